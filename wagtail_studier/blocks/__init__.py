@@ -1,0 +1,1 @@
+"""What editors place: one module per family of blocks. Import from the module, not from here."""

@@ -1,0 +1,21 @@
+"""Choosers of the package's own records."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+
+class OccasionChooserViewSet(ChooserViewSet):
+    """Chooses an occasion or a list; what is shown there is public on the site anyway."""
+
+    model = "wagtail_studier.Occasion"
+    icon = "date"
+    choose_one_text = _("Choose a list or an occasion")
+    choose_another_text = _("Choose another")
+    edit_item_text = _("Edit this occasion")
+    per_page = 20
+
+
+occasion_chooser_viewset = OccasionChooserViewSet("studier_occasion_chooser")
+OccasionChooserBlock = occasion_chooser_viewset.get_block_class(
+    name="OccasionChooserBlock", module_path="wagtail_studier.blocks.choosers"
+)

@@ -1,0 +1,35 @@
+"""Every Django setting of the package, read when it is asked for. What an *editor* decides is not here but in the CMS."""
+
+from typing import Any
+
+from django.conf import settings
+
+
+class StudierSettings:
+    """The ``WAGTAIL_STUDIER_*`` settings as typed properties. Each has a system check and a row in docs/reference/settings.md."""
+
+    def _get(self, name: str, default: Any) -> Any:
+        return getattr(settings, f"WAGTAIL_STUDIER_{name}", default)
+
+    @property
+    def base_template(self) -> str:
+        """The host's template that every page of the package extends; it must have a block ``content``."""
+        return self._get("BASE_TEMPLATE", "base.html")
+
+    @property
+    def from_email(self) -> str:
+        """The sender of all mail; Django's ``DEFAULT_FROM_EMAIL`` unless set."""
+        return self._get("FROM_EMAIL", settings.DEFAULT_FROM_EMAIL)
+
+    @property
+    def receipt_max_age(self) -> int:
+        """Seconds during which the address of a receipt shows the receipt."""
+        return self._get("RECEIPT_MAX_AGE", 24 * 60 * 60)
+
+    @property
+    def mail_lease(self) -> int:
+        """Seconds a worker has a message to itself; afterwards another may send it. Longer than ``EMAIL_TIMEOUT``."""
+        return self._get("MAIL_LEASE", 120)
+
+
+conf = StudierSettings()

@@ -1,0 +1,1 @@
+"""What can be attended: course pages, their occasions and sessions, the calendar."""

@@ -1,0 +1,35 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CourseMode(TextChoices):
+    """How a course is held (schema.org ``courseMode``, split the way Swedish course calendars do)."""
+
+    DIGITAL = "digital", _("Digital")
+    ON_SITE = "on_site", _("On site")
+    RESIDENTIAL = "residential", _("Residential, with lodging")
+    DAY_COURSE = "day_course", _("Day course, without lodging")
+    HYBRID = "hybrid", _("On site or digital")
+
+
+class OccasionStatus(TextChoices):
+    """What the organiser has decided. Open, full and closed are not here: they follow from dates and seats."""
+
+    ANNOUNCED = "announced", _("Announced")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Availability(TextChoices):
+    """What a visitor can do with an occasion today; computed in :mod:`~wagtail_studier.courses.states`."""
+
+    OPEN = "open", _("Open for sign-up")
+    QUEUE = "queue", _("Full, waiting list")
+    FULL = "full", _("Full")
+    CLOSED = "closed", _("Sign-up has closed")
+    HELD = "held", _("Has been held")
+    CANCELLED = "cancelled", _("Cancelled")
+
+    @property
+    def takes_registrations(self) -> bool:
+        """Whether a sign-up form has anything to offer."""
+        return self in {Availability.OPEN, Availability.QUEUE}

@@ -1,0 +1,203 @@
+"""Course pages: what the editor writes, and what the visitor sees."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from wagtail_studier.blocks.text import CourseBodyBlock
+from wagtail_studier.courses.calendar import CourseCalendar, month_calendar, upcoming_calendar
+from wagtail_studier.courses.enums import CourseMode
+from wagtail_studier.courses.models import Partner
+from wagtail_studier.courses.panels import OccasionsPanel
+from wagtail_studier.fields import StreamField
+from wagtail_studier.organisations.models import Organisation
+from wagtail_studier.organisations.queries import organisation_tree
+from wagtail_studier.pages import StudierPageMixin
+from wagtail_studier.registrations.definitions import STANDARD_FORM, FormDefinition
+from wagtail_studier.registrations.offers import Offer, offer_for
+from wagtail_studier.registrations.panels import sign_up_panel
+from wagtail_studier.registrations.snippets import RegistrationForm
+from wagtail_studier.registrations.tokens import Target, TargetKind
+
+
+class CourseIndexPage(StudierPageMixin, RoutablePageMixin, Page):
+    """A district's programme: the calendar of all courses below it. Months have addresses of their own."""
+
+    introduction = RichTextField(_("introduction"), blank=True)
+    practical_information = RichTextField(
+        _("practical information"), blank=True, help_text=_("Shown below the calendar and on every course.")
+    )
+
+    template = "wagtail_studier/pages/course_index_page.html"
+    subpage_types = ["wagtail_studier.CoursePage"]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("practical_information")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("course calendar")
+        verbose_name_plural = _("course calendars")
+
+    @path("")
+    def upcoming(self, request: HttpRequest) -> HttpResponse:
+        """What is to come, a screen page at a time: ``?page=2``."""
+        number = request.GET.get("page", "1")
+        if not number.isascii() or not number.isdigit() or not 0 < int(number[:6]) < 10_000:  # noqa: PLR2004
+            raise Http404
+        return self._show(request, upcoming_calendar(self, self.get_course_pages(), timezone.localdate(), page_number=int(number[:6])))
+
+    @path("<int:year>/<int:month>/")
+    def month(self, request: HttpRequest, year: int, month: int) -> HttpResponse:
+        """All of one month, also after it has passed."""
+        try:
+            first = dt.date(year, month, 1)
+        except ValueError as error:
+            raise Http404 from error
+        return self._show(request, month_calendar(self, self.get_course_pages(), timezone.localdate(), month=first))
+
+    def get_course_pages(self) -> QuerySet[Any]:
+        """The courses a visitor may see here; override it to show others."""
+        return CoursePage.objects.live().public().descendant_of(self)
+
+    def _show(self, request: HttpRequest, calendar: CourseCalendar) -> HttpResponse:
+        return self.render(request, context_overrides={"calendar": calendar})
+
+
+class CoursePageMixin(StudierPageMixin):
+    """The behaviour of a course page, for hosts that want a page type of their own with other fields."""
+
+    translation_key: uuid.UUID
+    alias_of: Any
+    registration_form: Any
+
+    @property
+    def course_key(self) -> uuid.UUID:
+        """What ties a course to its occasions: the same in every language and for an alias."""
+        return self.alias_of.translation_key if self.alias_of else self.translation_key
+
+    @cached_property
+    def offer(self) -> Offer:
+        """The occasions that are not over, each with what can be done about it."""
+        return offer_for(Target(TargetKind.COURSE, self.course_key), timezone.localdate())
+
+    def get_form_definition(self) -> FormDefinition:
+        """The form that members fill in; override it to choose in another way."""
+        form = self.registration_form
+        return form.definition() if form else STANDARD_FORM
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        tree = organisation_tree(self.locale)
+        context["offer"] = self.offer
+        context["organiser"] = tree.get(self.organiser_id)
+        context["sign_up"] = sign_up_panel(
+            self.offer.target,
+            definition=self.get_form_definition(),
+            locale=self.locale,
+            offer=self.offer,
+            tree=tree,
+        )
+        return context
+
+
+class CoursePage(CoursePageMixin, Page):
+    """A course, described once. When it is given stands in its occasions, which are no part of the page."""
+
+    introduction = models.TextField(_("introduction"), blank=True, help_text=_("Two or three sentences, shown in lists."))
+    mode = models.CharField(_("form"), max_length=12, choices=CourseMode.choices, default=CourseMode.ON_SITE)
+    purpose = models.TextField(_("purpose"), blank=True, help_text=_("What one can do afterwards."))
+    target_groups = models.TextField(_("target groups"), blank=True, help_text=_("Who it is for, one group a line."))
+    prerequisites = models.TextField(
+        _("prerequisites"), blank=True, help_text=_("What one should have taken first, or the equivalent.")
+    )
+    description = StreamField(CourseBodyBlock(), verbose_name=_("description"), blank=True)
+    cost = models.TextField(
+        _("cost"), blank=True, help_text=_("What it costs, what is included, and who pays for travel and lost earnings.")
+    )
+    organiser = models.ForeignKey(
+        Organisation, verbose_name=_("organiser"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("contact's e-mail"), blank=True)
+    contact_phone = models.CharField(_("contact's phone"), max_length=40, blank=True)
+    registration_form = models.ForeignKey(
+        RegistrationForm,
+        verbose_name=_("sign-up form"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Without one, name, e-mail, phone and local party are asked."),
+    )
+
+    template = "wagtail_studier/pages/course_page.html"
+    parent_page_types = ["wagtail_studier.CourseIndexPage"]
+    subpage_types: list[str] = []
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("description"),
+        index.SearchField("purpose"),
+        index.SearchField("target_groups"),
+        index.FilterField("mode"),
+    ]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("mode"),
+        FieldPanel("target_groups"),
+        FieldPanel("prerequisites"),
+        FieldPanel("purpose"),
+        FieldPanel("description"),
+        FieldPanel("cost"),
+        MultiFieldPanel(
+            [FieldPanel("organiser"), InlinePanel("partners", label=_("Partner"))], heading=_("Arranged by")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("contact_name"), FieldPanel("contact_email"), FieldPanel("contact_phone")],
+            heading=_("Contact for questions"),
+        ),
+        FieldPanel("registration_form"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList([OccasionsPanel()], heading=_("Occasions")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+    @property
+    def target_group_list(self) -> list[str]:
+        return [line.strip() for line in self.target_groups.splitlines() if line.strip()]
+
+
+class CoursePartner(Orderable):
+    """A partner of a course, in the editor's order."""
+
+    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="partners")
+    partner = models.ForeignKey(Partner, verbose_name=_("partner"), on_delete=models.PROTECT, related_name="+")
+
+    panels = [FieldPanel("partner")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")

@@ -1,0 +1,135 @@
+"""Reading occasions for lists: plain rows in few queries, no model and no query per row."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from wagtail_studier.courses.enums import Availability
+from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.schedule import occasion_when, session_when
+from wagtail_studier.courses.states import availability
+
+ORDER = (F("first_day").asc(nulls_last=True), "label", "id")
+"""By day; what has no date yet comes last."""
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A session in a list."""
+
+    starts_on: dt.date
+    ends_on: dt.date | None
+    starts_at: dt.time | None
+    ends_at: dt.time | None
+    theme: str
+    venue: str
+
+    @property
+    def when(self) -> str:
+        return session_when(self)
+
+
+@dataclass(frozen=True)
+class OccasionRow:
+    """An occasion in a list, with its sessions; ``today`` is the local day the list is made for."""
+
+    id: uuid.UUID
+    course_key: uuid.UUID | None
+    title: str
+    titles: dict[str, str]
+    label: str
+    organiser_id: int
+    capacity: int | None
+    has_waiting_list: bool
+    last_registration_day: dt.date | None
+    status: str
+    cancel_reason: str
+    first_day: dt.date | None
+    last_day: dt.date | None
+    placed: int
+    waiting: int
+    today: dt.date
+    sessions: Sequence[SessionRow] = field(default_factory=tuple)
+
+    @property
+    def availability(self) -> Availability:
+        return availability(self, self.today)
+
+    @property
+    def when(self) -> str:
+        return occasion_when(self.sessions)
+
+    @property
+    def venues(self) -> str:
+        """The places of its sessions, each once."""
+        return ", ".join(dict.fromkeys(session.venue for session in self.sessions if session.venue))
+
+    @property
+    def has_programme(self) -> bool:
+        """Whether the sessions say more than the line with the days does."""
+        return len(self.sessions) > 1 or any(session.theme for session in self.sessions)
+
+    @property
+    def seats_left(self) -> int | None:
+        """Free seats, None if there is no limit. For the work space: the public page does not count aloud."""
+        return None if self.capacity is None else max(self.capacity - self.placed, 0)
+
+
+OCCASION_FIELDS = [name for name in OccasionRow.__dataclass_fields__ if name not in {"sessions", "today"}]
+SESSION_FIELDS = list(SessionRow.__dataclass_fields__)
+
+
+def occasion_rows(occasions: QuerySet[Occasion], today: dt.date) -> list[OccasionRow]:
+    """Rows of all ``occasions`` (unsliced), sessions included, in one query."""
+    joined = [f"sessions__{name}" for name in SESSION_FIELDS]
+    found = occasions.order_by(
+        *ORDER, "sessions__starts_on", F("sessions__starts_at").asc(nulls_first=True), "sessions__pk"
+    ).values_list(*OCCASION_FIELDS, *joined)
+    width = len(OCCASION_FIELDS)
+    rows = []
+    for _key, group in groupby(found, key=lambda row: row[0]):
+        lines = list(group)
+        sessions = tuple(SessionRow(*line[width:]) for line in lines if line[width] is not None)
+        rows.append(OccasionRow(*lines[0][:width], today=today, sessions=sessions))
+    return rows
+
+
+def not_yet_held(occasions: QuerySet[Occasion], today: dt.date) -> QuerySet[Occasion]:
+    """Those that are still to come, go on today, or have no date yet."""
+    return occasions.filter(Q(last_day__gte=today) | Q(last_day=None))
+
+
+def in_month(occasions: QuerySet[Occasion], month: dt.date) -> QuerySet[Occasion]:
+    """Those with a day between the first and last of the month that ``month`` lies in."""
+    first = month.replace(day=1)
+    return occasions.filter(first_day__lt=next_month(first), last_day__gte=first)
+
+
+def next_month(day: dt.date) -> dt.date:
+    """The first day of the month after ``day``."""
+    return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+
+
+def previous_month(day: dt.date) -> dt.date:
+    """The first day of the month before ``day``."""
+    return (day.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+
+
+def occasions_of_course(course_key: Any) -> QuerySet[Occasion]:
+    """Every occasion of a course, whatever its state."""
+    return Occasion.objects.filter(course_key=course_key)
+
+
+def group_by_month(rows: Iterable[OccasionRow], *, earliest: dt.date) -> list[tuple[dt.date | None, list[OccasionRow]]]:
+    """``rows`` (in order) under the month they begin in, those already running under ``earliest``; None: no date."""
+    start = earliest.replace(day=1)
+
+    def month_of(row: OccasionRow) -> dt.date | None:
+        return max(row.first_day.replace(day=1), start) if row.first_day else None
+
+    return [(month, list(group)) for month, group in groupby(rows, key=month_of)]

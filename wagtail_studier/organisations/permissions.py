@@ -1,0 +1,32 @@
+"""What a user may see, as sets of organisations. Every surface asks here; nothing else grants anything."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wagtail_studier.organisations.enums import Role
+from wagtail_studier.organisations.models import Organisation, StaffRole
+from wagtail_studier.organisations.tree import with_descendants
+
+
+def organisation_ids_for(user: Any, *, roles: Iterable[Role] = tuple(Role)) -> set[int]:
+    """The organisations whose registrations ``user`` handles in one of ``roles``. Two queries; none for nobody.
+
+    A superuser is not listed here: callers treat ``user.is_superuser`` as every organisation, also the missing one.
+    """
+    if not user.is_active or not user.is_authenticated:
+        return set()
+    grants = list(
+        StaffRole.objects.filter(user=user, role__in=list(roles)).values_list("organisation_id", "include_descendants")
+    )
+    own = {organisation for organisation, _below in grants}
+    below = {organisation for organisation, includes in grants if includes}
+    if not below:
+        return own
+    return own | with_descendants(below, dict(Organisation.objects.values_list("pk", "parent_id")))
+
+
+def is_staff_somewhere(user: Any) -> bool:
+    """Whether ``user`` has the work space "Studies": a role in any organisation, or all rights."""
+    if not user.is_active or not user.is_authenticated:
+        return False
+    return user.is_superuser or StaffRole.objects.filter(user=user).exists()

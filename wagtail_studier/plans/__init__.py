@@ -1,0 +1,1 @@
+"""What we intend: education plans, action plans, activity plans and study reports."""

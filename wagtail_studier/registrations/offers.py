@@ -1,0 +1,35 @@
+"""What a form signs up for, as it stands today."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.queries import OccasionRow, not_yet_held, occasion_rows, occasions_of_course
+from wagtail_studier.registrations.tokens import Target, TargetKind
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The occasions behind a form that are not over."""
+
+    target: Target
+    occasions: tuple[OccasionRow, ...]
+
+    @property
+    def open_occasions(self) -> tuple[OccasionRow, ...]:
+        """Those one can sign up for, be it for the waiting list."""
+        return tuple(row for row in self.occasions if row.availability.takes_registrations)
+
+    @property
+    def organiser_id(self) -> int | None:
+        """Whose tree of organisations the visitor chooses from."""
+        return self.occasions[0].organiser_id if self.occasions else None
+
+
+def offer_for(target: Target, today: dt.date) -> Offer:
+    """What ``target`` has to offer on the local day ``today``. One query."""
+    if target.kind == TargetKind.COURSE:
+        found = not_yet_held(occasions_of_course(target.key), today)
+    else:
+        found = Occasion.objects.filter(pk=target.key)
+    return Offer(target, tuple(occasion_rows(found, today)))

@@ -1,0 +1,154 @@
+"""Forms on pages: a POST to any page of the host is taken here, after the page's own view restrictions have passed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from wagtail_studier.conf import conf
+from wagtail_studier.notifications.enums import MessageStatus
+from wagtail_studier.notifications.models import Message
+from wagtail_studier.organisations.queries import organisation_tree
+from wagtail_studier.registrations.definitions import STANDARD_FORM, FormDefinition
+from wagtail_studier.registrations.forms import SignUpForm
+from wagtail_studier.registrations.offers import offer_for
+from wagtail_studier.registrations.panels import build_form
+from wagtail_studier.registrations.refusals import refusal_text
+from wagtail_studier.registrations.seats import OccasionNotOpen
+from wagtail_studier.registrations.services import Outcome, SignUp, register
+from wagtail_studier.registrations.snippets import form_in_locale
+from wagtail_studier.registrations.tokens import Descriptor, Receipt, read_descriptor, read_receipt
+from wagtail_studier.registrations.visits import Visit, visiting
+
+DESCRIPTOR_FIELD = "studier-form"
+"""The POST field that makes a request ours."""
+
+CSRF_FAILED = "studier_csrf_failed"
+"""Set on a request that came without Django's proof of origin: shown again, never acted upon."""
+
+UNPROVEN = _("For your safety the form could not be taken as it was sent. Nothing is lost: check it and send it again.")
+
+RECEIPT_PARAMETER = "studier-receipt"
+
+ServePage = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
+
+
+def serve_with_forms(serve_page: ServePage) -> ServePage:
+    """Wagtail's ``on_serve_page`` chain with forms: sends a form's POST to the service, shows the page for all else."""
+
+    def serve(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
+        visit = Visit(request, page)
+        if request.method == "POST" and DESCRIPTOR_FIELD in request.POST:
+            return _handle_post(visit, lambda: serve_page(page, request, args, kwargs))
+        if RECEIPT_PARAMETER in request.GET:
+            visit.receipt = read_receipt(request.GET[RECEIPT_PARAMETER])
+        with visiting(visit):
+            return _finish_when_rendered(visit, serve_page(page, request, args, kwargs))
+
+    return serve
+
+
+def _handle_post(visit: Visit, show_page: Callable[[], HttpResponse]) -> HttpResponse:
+    request = visit.request
+    descriptor = read_descriptor(request.POST[DESCRIPTOR_FIELD])
+    if descriptor is None or descriptor.page_id != visit.page.pk:
+        return show_again(visit, show_page, status=400)
+    visit.descriptor = descriptor
+    form = _posted_form(visit, descriptor)
+    if getattr(request, CSRF_FAILED, False):
+        form.add_error(None, UNPROVEN)
+        visit.rejected = form
+        return show_again(visit, show_page, status=403)
+    if form.is_valid():
+        sign_up = form.sign_up(language=visit.page.locale.language_code)
+        try:
+            outcome = register(sign_up)
+        except OccasionNotOpen as refusal:
+            form.add_error(None, refusal_text(refusal.availability))
+        else:
+            return _to_receipt(request, descriptor, sign_up, outcome)
+    visit.rejected = form
+    return show_again(visit, show_page, status=422)
+
+
+def _posted_form(visit: Visit, descriptor: Descriptor) -> SignUpForm:
+    return build_form(
+        visit.request.POST,
+        number=descriptor.number,
+        definition=_definition(descriptor, visit.page),
+        offer=offer_for(descriptor.target, timezone.localdate()),
+        tree=organisation_tree(visit.page.locale),
+    )
+
+
+def _definition(descriptor: Descriptor, page: Page) -> FormDefinition:
+    form = form_in_locale(descriptor.form_key, page.locale_id) if descriptor.form_key else None
+    return form.definition() if form else STANDARD_FORM
+
+
+def _to_receipt(request: HttpRequest, descriptor: Descriptor, sign_up: SignUp, outcome: Outcome) -> HttpResponse:
+    """303 to the page itself, so that a reload sends nothing."""
+    sent = Message.objects.filter(pk=outcome.message_id, status=MessageStatus.SENT).exists()
+    receipt = Receipt(descriptor.number, sign_up.occasion_id, outcome.state, outcome.queue_place, sent)
+    address = f"{request.path}?{RECEIPT_PARAMETER}={receipt.sign()}#studier-{descriptor.number}"
+    response = HttpResponseRedirect(address, status=303)
+    add_never_cache_headers(response)
+    return response
+
+
+def show_again(visit: Visit, show_page: Callable[[], HttpResponse], *, status: int) -> HttpResponse:
+    """The page as for GET, with the form as it was typed; if the page has lost that form, what was typed to copy."""
+    request = visit.request
+    if visit.rejected is None:
+        visit.orphan = request.POST
+    request.method = "GET"
+    with visiting(visit):
+        response = show_page()
+        if hasattr(response, "render"):
+            response.render()
+    if visit.rejected is not None or visit.orphan is not None:
+        response = _form_is_gone(visit)
+    response.status_code = status
+    return _finish(visit, response)
+
+
+def _form_is_gone(visit: Visit) -> HttpResponse:
+    typed = [
+        (name, value)
+        for name, values in visit.request.POST.lists()
+        if name not in {DESCRIPTOR_FIELD, "csrfmiddlewaretoken", "token"}
+        for value in values
+        if value
+    ]
+    context = {"studier_base_template": conf.base_template, "page": visit.page, "typed": typed}
+    return render(visit.request, "wagtail_studier/registrations/form_is_gone.html", context)
+
+
+def _finish_when_rendered(visit: Visit, response: HttpResponse) -> HttpResponse:
+    """Finish now, or after a lazy response has been rendered; the rendering belongs to the visit, too."""
+    if not hasattr(response, "add_post_render_callback") or response.is_rendered:
+        return _finish(visit, response)
+    render_page = response.render
+
+    def render_in_visit() -> HttpResponse:
+        with visiting(visit):
+            return render_page()
+
+    response.render = render_in_visit  # type: ignore[method-assign]
+    response.add_post_render_callback(lambda rendered: _finish(visit, rendered))
+    return response
+
+
+def _finish(visit: Visit, response: HttpResponse) -> HttpResponse:
+    """A page with a form holds tokens of its visitor: nobody may keep a copy."""
+    if visit.forms_shown or visit.request.POST:
+        patch_cache_control(response, private=True, no_store=True)
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+    if visit.receipt is not None:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
