@@ -73,7 +73,7 @@ def database(url: str) -> dict[str, object]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": VAR / "db.sqlite3",
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
-            "TEST": {"NAME": VAR / "test.sqlite3"},
+            "TEST": {"NAME": VAR / f"{os.environ.get('STUDIER_TEST_DB', 'test')}.sqlite3"},
         }
     parts = urlsplit(url)
     return {
