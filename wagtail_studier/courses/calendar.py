@@ -1,4 +1,4 @@
-"""The calendar of a course index: its rows, ready for the template."""
+"""The calendar of a course index. A row is ready strings: a template that formats dates costs ten times as much."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
 
+from wagtail_studier.courses.enums import CourseMode
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.queries import (
     ORDER,
@@ -44,10 +46,15 @@ class CourseRow:
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """An occasion with the course it belongs to."""
+    """A row of the calendar."""
 
-    occasion: OccasionRow
-    course: CourseRow
+    id: UUID
+    title: str
+    url: str
+    when: str
+    facts: str
+    state: str
+    state_label: str
 
 
 @dataclass(frozen=True)
@@ -59,46 +66,32 @@ class CalendarMonth:
 
     @property
     def name(self) -> str:
-        """"februari 2027"."""
         return month_name(self.first) if self.first else ""
 
 
 @dataclass(frozen=True)
-class MonthLink:
-    """A way to another month: ``year`` and ``month`` for its address."""
+class Link:
+    """A way to another part of the calendar; ``first`` is the month it shows, None for a page of what is to come."""
 
-    first: dt.date
-
-    @property
-    def name(self) -> str:
-        return month_name(self.first)
+    name: str
+    url: str
+    first: dt.date | None = None
 
 
 @dataclass(frozen=True)
 class CourseCalendar:
     """One screen page of the calendar. ``shown`` is the month it is for, None for what is to come."""
 
+    url: str
     months: tuple[CalendarMonth, ...]
-    links: tuple[MonthLink, ...]
+    links: tuple[Link, ...]
     shown: dt.date | None = None
-    page_number: int = 1
-    has_more: bool = False
+    previous: Link | None = None
+    next: Link | None = None
 
     @property
     def shown_name(self) -> str:
         return month_name(self.shown) if self.shown else ""
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.months
-
-    @property
-    def previous(self) -> MonthLink | None:
-        return MonthLink(previous_month(self.shown)) if self.shown and self.shown.year > 1 else None
-
-    @property
-    def next(self) -> MonthLink | None:
-        return MonthLink(next_month(self.shown)) if self.shown and self.shown.year < dt.MAXYEAR else None
 
 
 def month_name(month: dt.date) -> str:
@@ -111,57 +104,80 @@ def upcoming_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, 
 
     ``pages`` are the course pages a visitor may see.
     """
+    url = index.get_url() or ""
     start = (page_number - 1) * PAGE_SIZE
     wanted = not_yet_held(_occasions_of(pages), today).order_by(*ORDER).values("pk")[start : start + PAGE_SIZE + 1]
     rows = occasion_rows(Occasion.objects.filter(pk__in=wanted), today)
-    shown = rows[:PAGE_SIZE]
+    has_more = len(rows) > PAGE_SIZE
     return CourseCalendar(
-        months=_months(shown, index, pages, earliest=today),
-        links=_links(today),
-        page_number=page_number,
-        has_more=len(rows) > PAGE_SIZE,
+        url=url,
+        months=_months(rows[:PAGE_SIZE], _courses(rows, index, url, pages), earliest=today),
+        links=tuple(_month_link(url, month) for month in _year_from(today)),
+        previous=Link(_("Earlier"), f"{url}?page={page_number - 1}") if page_number > 1 else None,
+        next=Link(_("Later"), f"{url}?page={page_number + 1}") if has_more else None,
     )
 
 
 def month_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, *, month: dt.date) -> CourseCalendar:
-    """Everything that has a day in ``month``, held or not. Two queries."""
+    """Everything that has a day in the month that begins on ``month``, held or not. Two queries."""
+    url = index.get_url() or ""
     rows = occasion_rows(in_month(_occasions_of(pages), month), today)
-    return CourseCalendar(months=_months(rows, index, pages, earliest=month), links=_links(today), shown=month)
+    return CourseCalendar(
+        url=url,
+        months=_months(rows, _courses(rows, index, url, pages), earliest=month),
+        links=tuple(_month_link(url, link) for link in _year_from(today)),
+        shown=month,
+        previous=_month_link(url, previous_month(month)),
+        next=_month_link(url, next_month(month)),
+    )
 
 
 def _occasions_of(pages: QuerySet[Any]) -> QuerySet[Occasion]:
     return Occasion.objects.filter(course_key__in=pages.values("translation_key"))
 
 
-def _links(today: dt.date) -> tuple[MonthLink, ...]:
+def _year_from(today: dt.date) -> Iterator[dt.date]:
     """This month and the eleven after it."""
+    month = today.replace(day=1)
+    for _step in range(12):
+        yield month
+        month = next_month(month)
 
-    def months() -> Iterator[dt.date]:
-        month = today.replace(day=1)
-        for _step in range(12):
-            yield month
-            month = next_month(month)
 
-    return tuple(MonthLink(month) for month in months())
+def _month_link(url: str, month: dt.date) -> Link:
+    return Link(month_name(month), f"{url}{month.year}/{month.month}/", month)
 
 
 def _months(
-    rows: list[OccasionRow], index: CourseIndex, pages: QuerySet[Any], *, earliest: dt.date
+    rows: list[OccasionRow], courses: dict[UUID | None, CourseRow], *, earliest: dt.date
 ) -> tuple[CalendarMonth, ...]:
-    courses = _courses(rows, index, pages)
     return tuple(
-        CalendarMonth(month, tuple(CalendarEntry(row, courses[row.course_key]) for row in group if row.course_key))
+        CalendarMonth(month, tuple(_entry(row, courses[row.course_key]) for row in group))
         for month, group in group_by_month(rows, earliest=earliest)
     )
 
 
-def _courses(rows: list[OccasionRow], index: CourseIndex, pages: QuerySet[Any]) -> dict[UUID, CourseRow]:
+def _entry(row: OccasionRow, course: CourseRow) -> CalendarEntry:
+    place = row.label or row.venues
+    facts = [place, str(CourseMode(course.mode).label), ", ".join(course.target_groups.split("\n"))]
+    availability = row.availability
+    return CalendarEntry(
+        id=row.id,
+        title=course.title,
+        url=course.url,
+        when=row.when,
+        facts=" · ".join(filter(None, facts)),
+        state=availability.value,
+        state_label=str(availability.label),
+    )
+
+
+def _courses(rows: list[OccasionRow], index: CourseIndex, url: str, pages: QuerySet[Any]) -> dict[UUID | None, CourseRow]:
     """The courses of ``rows``. Their addresses lie below the index's, so that none has to be looked up."""
-    base = index.get_url() or ""
     found = pages.filter(translation_key__in={row.course_key for row in rows}).values_list(
         "translation_key", "title", "url_path", "mode", "target_groups"
     )
     return {
-        key: CourseRow(title, base + url_path[len(index.url_path) :], mode, target_groups)
+        key: CourseRow(title, url + url_path[len(index.url_path) :], mode, target_groups)
         for key, title, url_path, mode, target_groups in found
     }

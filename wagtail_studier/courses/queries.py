@@ -11,8 +11,8 @@ from django.db.models import F, Q, QuerySet
 
 from wagtail_studier.courses.enums import Availability
 from wagtail_studier.courses.models import Occasion
-from wagtail_studier.courses.schedule import occasion_when, session_when
-from wagtail_studier.courses.states import availability
+from wagtail_studier.courses.schedule import day_text, occasion_when, session_when
+from wagtail_studier.courses.states import availability, closing_day
 
 ORDER = (F("first_day").asc(nulls_last=True), "label", "id")
 """By day; what has no date yet comes last."""
@@ -68,6 +68,12 @@ class OccasionRow:
     def venues(self) -> str:
         """The places of its sessions, each once."""
         return ", ".join(dict.fromkeys(session.venue for session in self.sessions if session.venue))
+
+    @property
+    def closing_text(self) -> str:
+        """The last day to sign up: "31 januari 2027"."""
+        closes = closing_day(self)
+        return day_text(closes) if closes else ""
 
     @property
     def has_programme(self) -> bool:

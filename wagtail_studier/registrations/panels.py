@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
+from wagtail_studier.courses.enums import Availability
 from wagtail_studier.courses.queries import OccasionRow
 from wagtail_studier.organisations.queries import OrganisationTree, organisation_tree
 from wagtail_studier.registrations.definitions import FormDefinition
@@ -44,6 +45,18 @@ class SignUpPanel:
         """What the receipt is for, as long as the page offers it."""
         wanted = self.receipt.occasion_id if self.receipt else None
         return next((row for row in self.offer.occasions if row.id == wanted), None)
+
+    @property
+    def single_occasion(self) -> OccasionRow | None:
+        """The occasion one signs up for, if there is no choice."""
+        rows = self.offer.open_occasions
+        return rows[0] if len(rows) == 1 else None
+
+    @property
+    def is_queue_only(self) -> bool:
+        """Whether all that can be had is a place in a waiting list."""
+        rows = self.offer.open_occasions
+        return bool(rows) and all(row.availability == Availability.QUEUE for row in rows)
 
     @property
     def is_placed(self) -> bool:
