@@ -42,9 +42,11 @@ test: $(VENV)/.dev  ## Run everything, browser tests too (BROWSER=0 leaves those
 	$(BIN)/python -m pytest tests/example_site --ds=example_site.settings "$${only[@]}" $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev  ## ruff and mypy
-	@$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	@failed=0
+	$(BIN)/ruff check . || failed=1
+	$(BIN)/ruff format --check --quiet . || failed=1
+	$(BIN)/mypy || failed=1
+	exit $$failed
 
 format: $(VENV)/.dev  ## Format and sort imports
 	@$(BIN)/ruff check --fix --exit-zero .
