@@ -54,6 +54,7 @@ format: $(VENV)/.dev  ## Format and sort imports
 
 messages: $(VENV)/.dev  ## Collect the strings of the package and compile the catalogues
 	@bash .ci/gettext
+	mkdir -p wagtail_studier/locale
 	cd wagtail_studier
 	../$(BIN)/python -m django makemessages --locale sv --add-location file --no-wrap --no-obsolete
 	../$(BIN)/python -m django compilemessages --locale sv
