@@ -1,6 +1,7 @@
 """Builders of the little world the tests live in. Everything has a default; a test names what it is about."""
 
 import datetime as dt
+import json
 import uuid
 from typing import Any
 
@@ -16,6 +17,7 @@ from wagtail_studier.courses.services import save_occasion
 from wagtail_studier.organisations.enums import Role
 from wagtail_studier.organisations.models import Organisation, OrganisationLevel, StaffRole
 from wagtail_studier.registrations.models import Registration
+from wagtail_studier.registrations.snippets import RegistrationForm
 from wagtail_studier.registrations.services import SignUp, register
 
 
@@ -68,6 +70,15 @@ def course_page(title: str = "Grundkurs", *, parent: Page | None = None, **value
 def session(days_ahead: int = 30, **values: Any) -> Session:
     day = timezone.localdate() + dt.timedelta(days=days_ahead)
     return Session(**{"starts_on": day, "starts_at": dt.time(18), "ends_at": dt.time(20, 30), "venue": "Folkets hus"} | values)
+
+
+def registration_form(title: str = "Kursanmälan", *, questions: list[tuple[str, dict[str, Any]]] | None = None, **values: Any) -> RegistrationForm:
+    """A form; ``questions`` are (block type, values) pairs over the blocks' defaults."""
+    rows = [
+        {"type": kind, "value": {"help_text": "", "required": False, "sensitivity": "none"} | value, "id": str(uuid.uuid4())}
+        for kind, value in questions or []
+    ]
+    return RegistrationForm.objects.create(**{"title": title, "locale": locale(), "questions": json.dumps(rows)} | values)
 
 
 def occasion(page: CoursePage | None = None, *, sessions: list[Session] | None = None, **values: Any) -> Occasion:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import JSONField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
@@ -32,16 +33,6 @@ class CourseIndex(Protocol):
     url_path: str
 
     def get_url(self, request: Any = None) -> str | None: ...
-
-
-@dataclass(frozen=True)
-class CourseRow:
-    """The live page of a course, as far as a list needs it."""
-
-    title: str
-    url: str
-    mode: str
-    target_groups: str
 
 
 @dataclass(frozen=True)
@@ -100,18 +91,18 @@ def month_name(month: dt.date) -> str:
 
 
 def upcoming_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, *, page_number: int) -> CourseCalendar:
-    """What is to come, :data:`PAGE_SIZE` a screen page; what has no date comes last. Two queries.
+    """What is to come, :data:`PAGE_SIZE` a screen page; what has no date comes last. One query.
 
     ``pages`` are the course pages a visitor may see.
     """
     url = index.get_url() or ""
     start = (page_number - 1) * PAGE_SIZE
     wanted = not_yet_held(_occasions_of(pages), today).order_by(*ORDER).values("pk")[start : start + PAGE_SIZE + 1]
-    rows = occasion_rows(Occasion.objects.filter(pk__in=wanted), today)
+    rows = _rows(Occasion.objects.filter(pk__in=wanted), pages, today)
     has_more = len(rows) > PAGE_SIZE
     return CourseCalendar(
         url=url,
-        months=_months(rows[:PAGE_SIZE], _courses(rows, index, url, pages), earliest=today),
+        months=_months(rows[:PAGE_SIZE], index, url, earliest=today),
         links=tuple(_month_link(url, month) for month in _year_from(today)),
         previous=Link(_("Earlier"), f"{url}?page={page_number - 1}") if page_number > 1 else None,
         next=Link(_("Later"), f"{url}?page={page_number + 1}") if has_more else None,
@@ -119,12 +110,12 @@ def upcoming_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, 
 
 
 def month_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, *, month: dt.date) -> CourseCalendar:
-    """Everything that has a day in the month that begins on ``month``, held or not. Two queries."""
+    """Everything that has a day in the month that begins on ``month``, held or not. One query."""
     url = index.get_url() or ""
-    rows = occasion_rows(in_month(_occasions_of(pages), month), today)
+    rows = _rows(in_month(_occasions_of(pages), month), pages, today)
     return CourseCalendar(
         url=url,
-        months=_months(rows, _courses(rows, index, url, pages), earliest=month),
+        months=_months(rows, index, url, earliest=month),
         links=tuple(_month_link(url, link) for link in _year_from(today)),
         shown=month,
         previous=_month_link(url, previous_month(month)),
@@ -133,7 +124,14 @@ def month_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, *, 
 
 
 def _occasions_of(pages: QuerySet[Any]) -> QuerySet[Occasion]:
-    return Occasion.objects.filter(course_key__in=pages.values("translation_key"))
+    return Occasion.objects.filter(course_key__in=pages.order_by().values("translation_key"))
+
+
+def _rows(occasions: QuerySet[Occasion], pages: QuerySet[Any], today: dt.date) -> list[OccasionRow]:
+    """The occasions, each with what the list shows of its course's page."""
+    facts = JSONObject(title="title", url_path="url_path", mode="mode", target_groups="target_groups")
+    page = pages.order_by().filter(translation_key=OuterRef("course_key")).values(facts=facts)[:1]
+    return occasion_rows(occasions.annotate(course=Subquery(page, output_field=JSONField())), today, extra="course")
 
 
 def _year_from(today: dt.date) -> Iterator[dt.date]:
@@ -149,35 +147,26 @@ def _month_link(url: str, month: dt.date) -> Link:
 
 
 def _months(
-    rows: list[OccasionRow], courses: dict[UUID | None, CourseRow], *, earliest: dt.date
+    rows: list[OccasionRow], index: CourseIndex, url: str, *, earliest: dt.date
 ) -> tuple[CalendarMonth, ...]:
     return tuple(
-        CalendarMonth(month, tuple(_entry(row, courses[row.course_key]) for row in group))
+        CalendarMonth(month, tuple(_entry(row, index, url) for row in group))
         for month, group in group_by_month(rows, earliest=earliest)
     )
 
 
-def _entry(row: OccasionRow, course: CourseRow) -> CalendarEntry:
-    place = row.label or row.venues
-    facts = [place, str(CourseMode(course.mode).label), ", ".join(course.target_groups.split("\n"))]
+def _entry(row: OccasionRow, index: CourseIndex, url: str) -> CalendarEntry:
+    """A row of ready strings. The course's address lies below the index's, so that it need not be looked up."""
+    course = row.course
+    target_groups = ", ".join(course["target_groups"].split("\n"))
+    facts = [row.label or row.venues, str(CourseMode(course["mode"]).label), target_groups]
     availability = row.availability
     return CalendarEntry(
         id=row.id,
-        title=course.title,
-        url=course.url,
+        title=course["title"],
+        url=url + course["url_path"][len(index.url_path) :],
         when=row.when,
         facts=" · ".join(filter(None, facts)),
         state=availability.value,
         state_label=str(availability.label),
     )
-
-
-def _courses(rows: list[OccasionRow], index: CourseIndex, url: str, pages: QuerySet[Any]) -> dict[UUID | None, CourseRow]:
-    """The courses of ``rows``. Their addresses lie below the index's, so that none has to be looked up."""
-    found = pages.filter(translation_key__in={row.course_key for row in rows}).values_list(
-        "translation_key", "title", "url_path", "mode", "target_groups"
-    )
-    return {
-        key: CourseRow(title, url + url_path[len(index.url_path) :], mode, target_groups)
-        for key, title, url_path, mode, target_groups in found
-    }

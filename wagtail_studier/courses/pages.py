@@ -5,7 +5,8 @@ import uuid
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Left, Length
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,7 +15,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageViewRestriction
 from wagtail.search import index
 
 from wagtail_studier.blocks.text import CourseBodyBlock
@@ -50,6 +51,15 @@ class CourseIndexPage(StudierPageMixin, RoutablePageMixin, Page):
         verbose_name = _("course calendar")
         verbose_name_plural = _("course calendars")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """As Wagtail's, but a course right below is read whole at once instead of in four queries."""
+        if path_components and not path_components[0].isdigit():
+            below = CoursePage.objects.child_of(self).filter(slug=path_components[0])
+            page = below.select_related("locale", "registration_form", "alias_of").first()
+            if page is not None:
+                return page.route(request, path_components[1:])
+        return super().route(request, path_components)
+
     @path("")
     def upcoming(self, request: HttpRequest) -> HttpResponse:
         """What is to come, a screen page at a time: ``?page=2``."""
@@ -69,7 +79,8 @@ class CourseIndexPage(StudierPageMixin, RoutablePageMixin, Page):
 
     def get_course_pages(self) -> QuerySet[Any]:
         """The courses a visitor may see here; override it to show others."""
-        return CoursePage.objects.live().public().descendant_of(self)
+        restricted = PageViewRestriction.objects.filter(page__path=Left(OuterRef("path"), Length("page__path")))
+        return CoursePage.objects.live().descendant_of(self).exclude(Exists(restricted))
 
     def _show(self, request: HttpRequest, calendar: CourseCalendar) -> HttpResponse:
         return self.render(request, context_overrides={"calendar": calendar})

@@ -55,6 +55,8 @@ class OccasionRow:
     waiting: int
     today: dt.date
     sessions: Sequence[SessionRow] = field(default_factory=tuple)
+    course: Any = None
+    """What the list knows of the course's page; only the calendar asks for it."""
 
     @property
     def availability(self) -> Availability:
@@ -86,23 +88,30 @@ class OccasionRow:
         return None if self.capacity is None else max(self.capacity - self.placed, 0)
 
 
-OCCASION_FIELDS = [name for name in OccasionRow.__dataclass_fields__ if name not in {"sessions", "today"}]
+OCCASION_FIELDS = [name for name in OccasionRow.__dataclass_fields__ if name not in {"sessions", "today", "course"}]
 SESSION_FIELDS = list(SessionRow.__dataclass_fields__)
 
 
-def occasion_rows(occasions: QuerySet[Occasion], today: dt.date) -> list[OccasionRow]:
-    """Rows of all ``occasions`` (unsliced), sessions included, in one query."""
+def occasion_rows(occasions: QuerySet[Occasion], today: dt.date, *, extra: str | None = None) -> list[OccasionRow]:
+    """Rows of all ``occasions`` (unsliced), sessions included, in one query.
+
+    ``extra`` names an annotation of the queryset that becomes the rows' ``course``.
+    """
     joined = [f"sessions__{name}" for name in SESSION_FIELDS]
+    annotation = [extra] if extra else []
     found = occasions.order_by(
         *ORDER, "sessions__starts_on", F("sessions__starts_at").asc(nulls_first=True), "sessions__pk"
-    ).values_list(*OCCASION_FIELDS, *joined)
+    ).values_list(*OCCASION_FIELDS, *joined, *annotation)
+    return [_row(list(lines), today, extra) for _key, lines in groupby(found, key=lambda row: row[0])]
+
+
+def _row(lines: list[tuple[Any, ...]], today: dt.date, extra: str | None) -> OccasionRow:
+    """One occasion from its joined lines, of which there is one a session."""
     width = len(OCCASION_FIELDS)
-    rows = []
-    for _key, group in groupby(found, key=lambda row: row[0]):
-        lines = list(group)
-        sessions = tuple(SessionRow(*line[width:]) for line in lines if line[width] is not None)
-        rows.append(OccasionRow(*lines[0][:width], today=today, sessions=sessions))
-    return rows
+    end = width + len(SESSION_FIELDS)
+    sessions = tuple(SessionRow(*line[width:end]) for line in lines if line[width] is not None)
+    first = lines[0]
+    return OccasionRow(*first[:width], today=today, sessions=sessions, course=first[end] if extra else None)
 
 
 def not_yet_held(occasions: QuerySet[Occasion], today: dt.date) -> QuerySet[Occasion]:
