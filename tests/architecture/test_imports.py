@@ -28,7 +28,7 @@ ROOT = {"apps", "models", "checks", "receivers", "urls", "wagtail_hooks"}
 INSIDE = (
     {"enums"},
     # Pure: they know no model.
-    {"states", "tree", "text", "references", "tokens", "questions", "definitions", "schedule", "refusals"},
+    {"states", "tree", "text", "contents", "references", "tokens", "questions", "definitions", "schedule", "refusals"},
     {"models"},
     {"queries", "calendar", "offers", "seats", "permissions", "messages", "delivery", "tasks"},
     {"services"},

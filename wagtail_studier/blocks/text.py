@@ -5,6 +5,8 @@ from wagtail import blocks
 
 PROSE_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
+PREVIEW_TEMPLATE = "wagtail_studier/blocks/preview.html"
+
 
 class ProseBlock(blocks.StructBlock):
     """Text under a heading of its own, or without."""
