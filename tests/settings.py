@@ -67,7 +67,7 @@ TEMPLATES = [
 
 
 def database(url: str) -> dict[str, object]:
-    """A Django database for ``postgresql://user:password@host:port/name``, else SQLite in a file that threads can share."""
+    """A Django database for ``postgresql://user:password@host:port/name``, else a SQLite file that threads share."""
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",

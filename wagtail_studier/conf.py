@@ -1,4 +1,4 @@
-"""Every Django setting of the package, read when it is asked for. What an *editor* decides is not here but in the CMS."""
+"""Every Django setting of the package, read when it is asked for. What an *editor* decides is in the CMS."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.conf import settings
 
 
 class StudierSettings:
-    """The ``WAGTAIL_STUDIER_*`` settings as typed properties. Each has a system check and a row in docs/reference/settings.md."""
+    """The ``WAGTAIL_STUDIER_*`` settings, typed. Each has a system check and a row in docs/reference/settings.md."""
 
     def _get(self, name: str, default: Any) -> Any:
         return getattr(settings, f"WAGTAIL_STUDIER_{name}", default)

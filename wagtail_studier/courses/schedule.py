@@ -15,10 +15,17 @@ from django.utils.translation import gettext as _
 class SessionFacts(Protocol):
     """What a session tells about time; the model and the rows of lists both have it."""
 
-    starts_on: dt.date
-    ends_on: dt.date | None
-    starts_at: dt.time | None
-    ends_at: dt.time | None
+    @property
+    def starts_on(self) -> dt.date: ...
+
+    @property
+    def ends_on(self) -> dt.date | None: ...
+
+    @property
+    def starts_at(self) -> dt.time | None: ...
+
+    @property
+    def ends_at(self) -> dt.time | None: ...
 
 
 @dataclass(frozen=True, order=True)
@@ -39,17 +46,17 @@ class DaySpan:
 
 
 def day_text(day: dt.date) -> str:
-    """"12 februari 2027"."""
+    """ "12 februari 2027"."""
     return _("{day} {month} {year}").format(day=day.day, month=MONTHS[day.month], year=day.year)
 
 
 def weekday_text(day: dt.date) -> str:
-    """"fredag 12 februari 2027"."""
+    """ "fredag 12 februari 2027"."""
     return _("{weekday} {date}").format(weekday=WEEKDAYS[day.weekday()], date=day_text(day))
 
 
 def span_text(span: DaySpan) -> str:
-    """"12–13 februari 2027", "30 april–1 maj 2027", "30 december 2026–2 januari 2027"."""
+    """ "12–13 februari 2027", "30 april–1 maj 2027", "30 december 2026–2 januari 2027"."""
     if span.first == span.last:
         return day_text(span.first)
     if span.is_in_one_month:
@@ -79,7 +86,7 @@ def days_text(spans: Sequence[DaySpan]) -> str:
 
 
 def times_text(starts_at: dt.time | None, ends_at: dt.time | None) -> str:
-    """"18:00–20:30", "from 18:00", or nothing. Clock times are local."""
+    """ "18:00–20:30", "from 18:00", or nothing. Clock times are local."""
     if starts_at is None:
         return ""
     start = time_format(starts_at, "H:i")

@@ -9,14 +9,29 @@ from wagtail_studier.courses.enums import Availability, OccasionStatus
 class OccasionFacts(Protocol):
     """What the rule needs to know; the model and the rows of lists both have it."""
 
-    status: str
-    first_day: dt.date | None
-    last_day: dt.date | None
-    last_registration_day: dt.date | None
-    capacity: int | None
-    placed: int
-    waiting: int
-    has_waiting_list: bool
+    @property
+    def status(self) -> str: ...
+
+    @property
+    def first_day(self) -> dt.date | None: ...
+
+    @property
+    def last_day(self) -> dt.date | None: ...
+
+    @property
+    def last_registration_day(self) -> dt.date | None: ...
+
+    @property
+    def capacity(self) -> int | None: ...
+
+    @property
+    def placed(self) -> int: ...
+
+    @property
+    def waiting(self) -> int: ...
+
+    @property
+    def has_waiting_list(self) -> bool: ...
 
 
 def closing_day(occasion: OccasionFacts) -> dt.date | None:

@@ -82,5 +82,6 @@ def _is_permanent(fault: Exception) -> bool:
 
 
 def _describe(fault: Exception) -> str:
-    codes = [code for code, _text in fault.recipients.values()] if isinstance(fault, smtplib.SMTPRecipientsRefused) else []
+    refused = fault.recipients if isinstance(fault, smtplib.SMTPRecipientsRefused) else {}
+    codes = [code for code, _text in refused.values()]
     return " ".join([type(fault).__name__, *(str(code) for code in codes)])[:255]

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ NO_ORGANISATION = "0"
 
 
 class SignUpForm(forms.Form):
-    """Asks what ``definition`` says, for one of the occasions of ``offer``. Field ids are unique on the page by ``number``.
+    """Asks what ``definition`` says, for one of the occasions of ``offer``. ``number`` keeps field ids unique.
 
     Only declared fields are read from the POST; everything else in it is ignored.
     """
@@ -33,7 +33,10 @@ class SignUpForm(forms.Form):
     occasion = forms.ChoiceField(
         label=_("Occasion"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose an occasion."), "invalid_choice": _("Choose one of the occasions in the list.")},
+        error_messages={
+            "required": _("Choose an occasion."),
+            "invalid_choice": _("Choose one of the occasions in the list."),
+        },
     )
     name = PlainTextField(
         label=_("Your name"),
@@ -81,7 +84,7 @@ class SignUpForm(forms.Form):
 
     def _offer_occasions(self, offer: Offer) -> None:
         """Show what is open, but know the others too: whoever comes too late is told so."""
-        field = self.fields["occasion"]
+        field = cast("forms.ChoiceField", self.fields["occasion"])
         field.choices = [(str(row.id), occasion_text(row)) for row in offer.occasions]
         rows = offer.open_occasions
         if len(rows) == 1:
@@ -100,9 +103,9 @@ class SignUpForm(forms.Form):
     def _offer_organisations(self, organisations: MemberOrganisations) -> None:
         asked = self.definition.organisation if organisations.choices else Asked.NO
         self._ask("organisation", asked)
-        field = self.fields.get("organisation")
-        if field is None:
+        if "organisation" not in self.fields:
             return
+        field = cast("forms.ChoiceField", self.fields["organisation"])
         field.label = organisations.label
         field.choices = [
             ("", _("Choose …")),

@@ -33,9 +33,7 @@ def withdrawn(registration: Registration, *, occasion: Occasion) -> Message:
     return _queue(f"withdrawn:{registration.pk}", "withdrawn", registration, occasion)
 
 
-def _queue(
-    dedupe_key: str, template: str, registration: Registration, occasion: Occasion, **context: Any
-) -> Message:
+def _queue(dedupe_key: str, template: str, registration: Registration, occasion: Occasion, **context: Any) -> Message:
     with translation.override(registration.language):
         context |= {
             "registration": registration,

@@ -102,7 +102,7 @@ def sign_up_panel(
     receipt = visit.receipt if visit else None
     if receipt is not None and receipt.number == number:
         return SignUpPanel(receipt=receipt, action=visit.request.path, **common)  # type: ignore[union-attr]
-    form = _form(visit, number, target, definition, offer, tree)
+    form = _form(visit, number=number, target=target, definition=definition, offer=offer, tree=tree)
     if visit is None:
         return SignUpPanel(form=form, is_inert=True, **common)
     descriptor = Descriptor(visit.page.pk, number, target, definition.key)
@@ -110,7 +110,13 @@ def sign_up_panel(
 
 
 def _form(
-    visit: Visit | None, number: int, target: Target, definition: FormDefinition, offer: Offer, tree: OrganisationTree
+    visit: Visit | None,
+    *,
+    number: int,
+    target: Target,
+    definition: FormDefinition,
+    offer: Offer,
+    tree: OrganisationTree,
 ) -> SignUpForm | None:
     """The form that was sent and rejected here, else an empty one; None if there is nothing to sign up for."""
     rejected = visit.take_rejected(number, target) if visit else None

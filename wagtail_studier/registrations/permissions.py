@@ -10,7 +10,7 @@ from wagtail_studier.registrations.models import Registration
 
 
 def registrations_for(user: Any) -> QuerySet[Registration]:
-    """The registrations ``user`` may see: of people in their organisations, and for what their organisations arrange."""
+    """The registrations ``user`` may see: of people in their organisations and for what these arrange."""
     if user.is_active and user.is_superuser:
         return Registration.objects.all()
     own = organisation_ids_for(user)

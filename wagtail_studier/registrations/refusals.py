@@ -1,18 +1,19 @@
 """Why a sign-up cannot be taken, in words for the person who tried."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_studier.courses.enums import Availability
 
 _TEXTS = {
     Availability.FULL: _("The last place was taken just now, and there is no waiting list."),
-    Availability.CLOSED: _("Sign-up closed before your form reached us. Contact the organiser if you still want to come."),
+    Availability.CLOSED: _(
+        "Sign-up closed before your form reached us. Contact the organiser if you still want to come."
+    ),
     Availability.HELD: _("This occasion has already been held."),
     Availability.CANCELLED: _("This occasion has just been cancelled."),
 }
 
 
-def refusal_text(availability: Availability) -> str | Promise:
+def refusal_text(availability: Availability) -> str:
     """A sentence for the visitor; nothing has been stored."""
-    return _TEXTS[availability]
+    return str(_TEXTS[availability])

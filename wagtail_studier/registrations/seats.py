@@ -33,8 +33,8 @@ class OccasionNotOpen(Exception):
 def touch_lock(occasion_id: Any) -> Occasion:
     """Lock the occasion for the rest of the transaction and read it as it then is.
 
-    The UPDATE has to be the transaction's *first* statement: it takes the row's lock on PostgreSQL and the write lock of
-    every SQLite mode, so that counting, placing and the queue are one critical section. Reading before it would let two
+    The UPDATE has to be the transaction's *first* statement: it takes the row's lock on PostgreSQL and the write lock
+    of every SQLite mode, so that counting, placing and the queue are one critical section. Reading before it would let two
     sign-ups see the same free seat. Raises ``Occasion.DoesNotExist``.
     """
     Occasion.objects.filter(pk=occasion_id).update(touched=F("touched") + 1)
@@ -55,10 +55,10 @@ def count(occasion: Occasion, *, source: State | None, target: State) -> None:
 
 def queue_place(registration: Registration) -> int:
     """The place in the waiting list, from 1, ordered by (received, id)."""
-    ahead = Q(received_at__lt=registration.received_at) | Q(received_at=registration.received_at, id__lt=registration.pk)
-    return (
-        Registration.objects.filter(ahead, occasion_id=registration.occasion_id, state=State.WAITLISTED).count() + 1
+    ahead = Q(received_at__lt=registration.received_at) | Q(
+        received_at=registration.received_at, id__lt=registration.pk
     )
+    return Registration.objects.filter(ahead, occasion_id=registration.occasion_id, state=State.WAITLISTED).count() + 1
 
 
 def retry_locked(work: Callable[[], T]) -> T:

@@ -75,9 +75,7 @@ def _next_state(occasion: Occasion) -> State:
 
 
 def _live_registration(occasion: Occasion, email: str) -> Registration | None:
-    return Registration.objects.filter(
-        occasion=occasion, email_key=email_key(email), state__in=LIVE_STATES
-    ).first()
+    return Registration.objects.filter(occasion=occasion, email_key=email_key(email), state__in=LIVE_STATES).first()
 
 
 def _create(occasion: Occasion, sign_up: SignUp, state: State) -> Registration:
@@ -147,7 +145,9 @@ def _takes_more_people(occasion: Occasion) -> bool:
     return occasion.status != OccasionStatus.CANCELLED and not begun
 
 
-def _move(registration: Registration, occasion: Occasion, target: State, *, actor: Any = None, reason: str = "") -> None:
+def _move(
+    registration: Registration, occasion: Occasion, target: State, *, actor: Any = None, reason: str = ""
+) -> None:
     source = State(registration.state)
     check_transition(source, target)
     registration.state = target
@@ -160,9 +160,7 @@ def _record(
 ) -> None:
     target = State(registration.state)
     check_transition(source, target)
-    Transition.objects.create(
-        registration=registration, source=source or "", target=target, actor=actor, reason=reason
-    )
+    Transition.objects.create(registration=registration, source=source or "", target=target, actor=actor, reason=reason)
     count(occasion, source=source, target=target)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext_lazy as _
@@ -131,11 +132,11 @@ def _form_is_gone(visit: Visit) -> HttpResponse:
 
 def _finish_when_rendered(visit: Visit, response: HttpResponse) -> HttpResponse:
     """Finish now, or after a lazy response has been rendered; the rendering belongs to the visit, too."""
-    if not hasattr(response, "add_post_render_callback") or response.is_rendered:
+    if not isinstance(response, SimpleTemplateResponse) or response.is_rendered:
         return _finish(visit, response)
     render_page = response.render
 
-    def render_in_visit() -> HttpResponse:
+    def render_in_visit() -> SimpleTemplateResponse:
         with visiting(visit):
             return render_page()
 

@@ -24,7 +24,10 @@ class RegistrationForm(TranslatableMixin, models.Model):
     )
     questions = StreamField(QuestionsBlock(), verbose_name=_("questions"), blank=True)
     thanks = RichTextField(
-        _("thanks"), blank=True, features=PLAIN_FEATURES, help_text=_("Shown on the receipt, below what the system says.")
+        _("thanks"),
+        blank=True,
+        features=PLAIN_FEATURES,
+        help_text=_("Shown on the receipt, below what the system says."),
     )
     privacy = RichTextField(
         _("privacy text"),

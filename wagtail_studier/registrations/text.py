@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 _LINE_BREAKS = re.compile(r"\r\n?")
@@ -71,4 +72,4 @@ class AddressField(forms.EmailField):
     def validate(self, value: str) -> None:
         super().validate(value)
         if "@[" in value:
-            raise ValidationError(self.default_validators[0].message, code="invalid")
+            raise ValidationError(validate_email.message, code="invalid")

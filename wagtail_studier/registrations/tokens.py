@@ -31,7 +31,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Descriptor:
-    """Which form on which page a POST belongs to. It never expires: whether a sign-up is open is decided at the POST."""
+    """Which form on which page a POST belongs to. It never expires: the POST decides whether it is open."""
 
     page_id: int
     number: int
@@ -57,7 +57,7 @@ def read_descriptor(signed: str) -> Descriptor | None:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the page says after a sign-up. It holds no person and no registration: an address that leaks tells nothing."""
+    """What the page says after a sign-up. It holds no person and no registration: a leaked address tells nothing."""
 
     number: int
     occasion_id: uuid.UUID
