@@ -1,0 +1,1 @@
+"""What the example site says, as plain data: no model is imported here. Everything and everyone in it is made up."""

@@ -1,0 +1,170 @@
+"""The courses and conferences for those with an assignment: campaign, communication, elected members, organisers."""
+
+from example_site.content.courses_members import FOLK_HIGH_SCHOOL, day, evening
+from example_site.content.shapes import Course, Occasion, Session
+
+SOCIAL_MEDIA = Course(
+    key="sociala-medier",
+    title="Sociala medier för nybörjare",
+    slug="sociala-medier",
+    mode="digital",
+    introduction=(
+        "Tre onsdagskvällar om att synas utan att skrika. Vi börjar från noll, provar verktygen tillsammans och slutar "
+        "med en plan för just din förening."
+    ),
+    target_groups="Nybörjare i sociala medier\nDen som sköter lokalföreningens konton",
+    purpose="Du kan planera, skriva och publicera inlägg och bemöta kommentarer tryggt och säkert.",
+    description=(
+        ("Kvällarna hänger ihop", "<p>De tre kvällarna bygger på varandra, så planera för att vara med på alla. Har du "
+         "redan ett konto kan du använda det, annars skapar vi ett på första kvällen.</p>"),
+    ),
+    cost="Gratis.",
+    occasions=(
+        Occasion(
+            "sociala-medier-vinter",
+            (
+                evening(1, 12, "Var finns våra läsare?"),
+                evening(1, 19, "Skriva kort, visa mer"),
+                evening(1, 26, "En plan som håller"),
+            ),
+            capacity=30,
+        ),
+    ),
+)
+
+STUDY_CONFERENCE = Course(
+    key="studiekonferens",
+    title="Regional studiekonferens",
+    slug="regional-studiekonferens",
+    mode="hybrid",
+    introduction=(
+        "Mötesplatsen för alla som håller i studier i Älvmarken. Fyra gånger om året berättar vi vad som är på gång, "
+        "byter erfarenheter och stämmer av planen, tillsammans med studieförbundet."
+    ),
+    target_groups="Lokalföreningarnas studieorganisatörer\nValledare (i januari)",
+    purpose="Du har koll på läget, kan svara medlemmar och vet vem du frågar.",
+    description=(
+        ("Tre gånger digitalt, en gång på plats", "<p>Vår, vinter och sen höst ses vi i videomöte en kväll. På höstens "
+         "konferens träffas vi en hel dag på Lövsala.</p>"),
+    ),
+    cost="Gratis. Distriktet betalar lunch och resa till den konferens som hålls på plats.",
+    partners=("bildningsvagen",),
+    form="direct",
+    occasions=(
+        Occasion("studiekonferens-1", (evening(1, 18, "Valåret och studierna"),), label="Digitalt"),
+        Occasion("studiekonferens-2", (evening(4, 5, "Halvtid: hur går det?"),), label="Digitalt"),
+        Occasion(
+            "studiekonferens-3",
+            (Session(day(10, 1), None, "10:00", "16:00", "Nästa års program", FOLK_HIGH_SCHOOL),), label="På plats",
+        ),
+        Occasion("studiekonferens-4", (evening(11, 22, "Vi summerar året"),), label="Digitalt"),
+    ),
+)
+
+CAMPAIGN = Course(
+    key="samtalskampanj",
+    title="Samtalskampanj: verktyget från start till mål",
+    slug="samtalskampanj",
+    mode="digital",
+    introduction=(
+        "Partiets nya verktyg samlar dörrknackning, ringning och kartor på ett ställe. På en kväll lär du dig att "
+        "planera, bemanna och följa upp en kampanj i det."
+    ),
+    target_groups="Kampanjledare",
+    purpose="Du kan lägga upp en samtalskampanj och få dina kampanjarbetare att komma igång samma kväll.",
+    description=(
+        ("Samma innehåll varje gång", "<p>Välj den kväll som passar. Ha en dator framme; det går bra att vara två vid "
+         "samma skärm.</p>"),
+    ),
+    cost="Gratis.",
+    form="direct",
+    occasions=tuple(
+        Occasion(f"samtalskampanj-{number}", (evening(month, date),), capacity=40)
+        for number, (month, date) in enumerate([(1, 25), (2, 8), (3, 8), (4, 12), (5, 10), (8, 9)], start=1)
+    ),
+)
+
+INTERNATIONAL = Course(
+    key="internationellt",
+    title="Internationell verksamhetskonferens",
+    slug="internationell-verksamhetskonferens",
+    mode="digital",
+    introduction=(
+        "Solidariteten slutar inte vid kommungränsen. En kväll om hur din förening kan starta en cirkel eller ett projekt "
+        "med vänner i andra länder."
+    ),
+    target_groups="Alla medlemmar",
+    purpose="Du vet vilket stöd som finns och har en första idé att ta med hem.",
+    cost="Gratis.",
+    form="direct",
+    occasions=(Occasion("internationellt-vinter", (evening(2, 3, "Från cirkel till projekt"),)),),
+)
+
+WOMEN = Course(
+    key="kvinna",
+    title="Kvinna i politiken: mentorskap",
+    slug="kvinna-i-politiken",
+    mode="on_site",
+    introduction=(
+        "Ett år med en mentor, ett nätverk och tid att tänka. För dig som är förtroendevald och vill ha mer att säga till om."
+    ),
+    target_groups="Förtroendevalda kvinnor i kommun, region och riksdag",
+    purpose="Du använder ditt mandat fullt ut och har någon att ringa när det blåser.",
+    description=(
+        ("Upplägg", "<p>Vi börjar i slutet av vintern och avslutar sent på hösten. Däremellan träffar du din mentor "
+         "när det passar er båda, ungefär en gång i månaden.</p><p>Anmäl dig i god tid: adepter och mentorer "
+         "paras ihop före den första träffen.</p>"),
+    ),
+    cost="Distriktet betalar träffarna. Resor ersätts enligt partiets regler.",
+    partners=("bildningsvagen",),
+    form="direct",
+    occasions=(
+        Occasion(
+            "kvinna-arets",
+            (
+                Session(day(2, 22), None, "17:30", "20:30", "Mentorer och adepter möts", "Folkets sal, Strömhult"),
+                Session(day(11, 29), None, "17:30", "20:30", "Vi går vidare", "Folkets sal, Strömhult"),
+            ),
+            deadline=day(1, 9), capacity=14,
+        ),
+    ),
+)
+
+FOLLOW_UP = Course(
+    key="valledare",
+    title="Uppföljning för valledare",
+    slug="uppfoljning-for-valledare",
+    mode="digital",
+    introduction="En kväll för er som var med på valledardagarna: vad har ni kommit igång med, och vad kör fast?",
+    target_groups="Valledare\nOrdförande\nKampanjledare",
+    prerequisites="Du har deltagit i valledardagarna. Inbjudan går även ut till dem som står i medlemsregistret.",
+    purpose="Du har en lista på det viktigaste som återstår före valet.",
+    cost="Gratis.",
+    partners=(),
+    form="direct",
+    occasions=(Occasion("valledare-var", (evening(3, 24, "Läget inför våren"),)),),
+)
+
+ARGUMENTS = Course(
+    key="argumentation",
+    title="Argumentationsträning i fyra orter",
+    slug="argumentationstraning",
+    mode="on_site",
+    introduction=(
+        "Samma lördag, fyra orter: välj den som ligger närmast. Vi övar på torget, vid dörren och vid fikabordet, och ger "
+        "varandra råd."
+    ),
+    target_groups="Alla som vill arbeta i valrörelsen",
+    purpose="Du kan möta de vanligaste frågorna lugnt och med egna ord.",
+    description=(("Program", "<p>Det fullständiga programmet kommer en månad före. Vi slutar i god tid före kvällsbussen.</p>"),),
+    cost="Gratis. Lunch ingår.",
+    form="direct",
+    occasions=(
+        Occasion("argument-stromhult", (Session(day(4, 23), None, "10:00", "15:00", "", "Folkets sal, Strömhult"),), "Strömhult"),
+        Occasion("argument-ekesunda", (Session(day(4, 23), None, "10:00", "15:00", "", "Sundskolan, Ekesunda"),), "Ekesunda"),
+        Occasion("argument-hedeholm", (Session(day(4, 23), None, "10:00", "15:00", "", "Hedegården, Hedeholm"),), "Hedeholm"),
+        Occasion("argument-ljungfors", (Session(day(4, 23), None, "10:00", "15:00", "", "Forsens bibliotek, Ljungfors"),), "Ljungfors"),
+    ),
+)
+
+COURSES = (SOCIAL_MEDIA, STUDY_CONFERENCE, CAMPAIGN, INTERNATIONAL, WOMEN, FOLLOW_UP, ARGUMENTS)

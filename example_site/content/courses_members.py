@@ -1,0 +1,199 @@
+"""The courses for members: the steps of the membership training, union and politics, and the tutors'."""
+
+import datetime as dt
+
+from example_site.content.programme import MODEL_YEAR
+from example_site.content.shapes import Course, Occasion, Session
+
+FOLK_HIGH_SCHOOL = "Lövsala folkhögskola"
+
+RESIDENTIAL_COST = (
+    "Kurs, mat och logi betalas av distriktet. Resan betalar du själv eller med hjälp av din lokalförening; "
+    "förlorad arbetsinkomst ersätts inte."
+)
+
+
+def day(month: int, number: int) -> dt.date:
+    """A day of the model year."""
+    return dt.date(MODEL_YEAR, month, number)
+
+
+def weekend(month: int, first: int, last: int, theme: str = "") -> Session:
+    """Days in a row at the folk high school, as one session."""
+    return Session(day(month, first), day(month, last), "10:00", "15:00", theme, FOLK_HIGH_SCHOOL)
+
+
+def evening(month: int, number: int, theme: str = "") -> Session:
+    """A digital evening."""
+    return Session(day(month, number), None, "18:00", "20:30", theme, "Videomöte")
+
+
+STEP_ONE = Course(
+    key="steg-1",
+    title="Medlemsutbildning steg 1, digitalt",
+    slug="medlemsutbildning-steg-1",
+    mode="digital",
+    introduction=(
+        "Ny i Lyktan? Under sex kvällar hemma vid skärmen går vi igenom vad vi tror på, varifrån vi kommer och hur partiet "
+        "fungerar. Passar dig som inte har fått någon utbildning på hemmaplan under året."
+    ),
+    target_groups="Nya medlemmar i Älvmarken\nMedlemmar som inte har erbjudits steg 1 i sin lokalförening",
+    purpose="Du vet hur beslut blir till i partiet, känner våra grundtankar och kan ta ett första uppdrag.",
+    description=(
+        ("Så går det till", "<p>Vi ses i videomöte. Länken kommer dagen före varje kväll. Räkna med en halvtimmes läsning "
+         "mellan träffarna.</p><p>Steg 1 räknas som genomfört när du har varit med <b>alla sex kvällar</b>. "
+         "Missar du någon kan du ta igen den nästa gång kursen ges.</p>"),
+        ("Sedan då?", "<p>Efter steg 1 kan du gå vidare till steg 2 och till Facket och politiken.</p>"),
+    ),
+    cost="Gratis. Allt material får du digitalt.",
+    occasions=(
+        Occasion(
+            "steg-1-host",
+            (
+                evening(10, 12, "Välkommen till Lyktan"),
+                evening(10, 19, "Våra idéer"),
+                evening(10, 26, "Vår historia"),
+                evening(11, 9, "Så styrs partiet"),
+                evening(11, 16, "Kommun, region och riksdag"),
+                evening(11, 23, "Ditt nästa steg"),
+            ),
+            capacity=24,
+        ),
+    ),
+)
+
+STEP_TWO = Course(
+    key="steg-2",
+    title="Medlemsutbildning steg 2",
+    slug="medlemsutbildning-steg-2",
+    mode="residential",
+    introduction=(
+        "Ett dygn tillsammans på internat. Vi fördjupar oss i ideologi och historia, lär oss mer om det politiska "
+        "hantverket och hinner prata klart vid middagen."
+    ),
+    target_groups="Medlemmar som har gått steg 1",
+    prerequisites="Medlemsutbildning steg 1 eller motsvarande.",
+    purpose="Du kan följa en fråga från idé till beslut och argumentera utifrån våra värderingar.",
+    description=(
+        ("Dagarna", "<p>Vi samlas till fika på lördagen och slutar efter lunch på söndagen. Du bor i enkelrum med dusch. "
+         "Säg till om mat, tillgänglighet eller barnpassning när du anmäler dig.</p>"),
+    ),
+    cost=RESIDENTIAL_COST,
+    partners=("bildningsvagen", "lovsala"),
+    form="residential",
+    occasions=(
+        Occasion("steg-2-var", (weekend(4, 23, 24),), label="Våren", capacity=20),
+        Occasion("steg-2-host", (weekend(11, 12, 13),), label="Hösten", capacity=20),
+    ),
+)
+
+STEP_THREE = Course(
+    key="steg-3",
+    title="Medlemsutbildning steg 3",
+    slug="medlemsutbildning-steg-3",
+    mode="on_site",
+    introduction=(
+        "Den sista delen av medlemsutbildningen hålls av partikansliet. Du väljer en av två dagar; innehållet är detsamma."
+    ),
+    target_groups="Medlemmar som har gått steg 1, steg 2 och Facket och politiken",
+    prerequisites="Steg 1 och steg 2 samt Facket och politiken, eller motsvarande utbildning i ditt fackförbund.",
+    purpose="Du kan analysera en politisk konflikt, ta ställning och leda ett samtal om den.",
+    description=(
+        ("Två dagar att välja på", "<p>Varje dag har sin egen sista anmälningsdag, fyra veckor före. Distriktet skickar "
+         "anmälningarna vidare till partikansliet, som svarar med en bekräftelse.</p>"),
+    ),
+    cost="Partikansliet betalar kurs och mat. Distriktet ersätter resan med tåg eller buss.",
+    occasions=(
+        Occasion(
+            "steg-3-forsta", (Session(day(3, 4), None, "09:30", "17:00", "", "Partikansliet"),),
+            label="Första dagen", deadline=day(2, 4), capacity=12,
+        ),
+        Occasion(
+            "steg-3-andra", (Session(day(3, 11), None, "09:30", "17:00", "", "Partikansliet"),),
+            label="Andra dagen", deadline=day(2, 11), capacity=12,
+        ),
+    ),
+)
+
+UNION = Course(
+    key="facket",
+    title="Facket och politiken",
+    slug="facket-och-politiken",
+    mode="residential",
+    introduction=(
+        "Vad gör facket, vad gör partiet och vad gör vi bäst ihop? En helg om arbetsrätt, kollektivavtal och samverkan."
+    ),
+    target_groups="Nya medlemmar som har gått steg 1\nFackligt förtroendevalda",
+    prerequisites="Medlemsutbildning steg 1 eller motsvarande.",
+    purpose="Du förstår arbetsrättens grunder och hur fackliga frågor blir politik.",
+    description=(
+        ("Innehåll", "<ul><li>Kollektivavtalet och lagen</li><li>En dag på jobbet: fall ur verkligheten</li>"
+         "<li>Så samarbetar klubb och lokalförening</li></ul>"),
+    ),
+    cost=RESIDENTIAL_COST,
+    partners=("bildningsvagen", "lovsala"),
+    form="residential",
+    occasions=(
+        Occasion("facket-var", (weekend(2, 12, 13),), label="Våren", capacity=6),
+        Occasion("facket-host", (weekend(10, 15, 16),), label="Hösten", capacity=24),
+    ),
+)
+
+TUTORS = Course(
+    key="handledare",
+    title="Handledarutbildning",
+    slug="handledarutbildning",
+    mode="residential",
+    introduction=(
+        "För dig som vill få andra att växa. Två helger med en månads mellanrum om hur man leder en grupp, planerar en "
+        "cirkel och låter alla komma till tals."
+    ),
+    target_groups="Medlemmar som har gått steg 1 och steg 2 och vill ta större ansvar för bildningen i partiet",
+    prerequisites="Medlemsutbildning steg 1 och steg 2.",
+    purpose="Du kan hålla i partiets utbildningar, ensam eller i par.",
+    description=(
+        ("Båda helgerna hör ihop", "<p>Mellan helgerna leder du en träff hemma och tar med dig erfarenheten tillbaka. "
+         "Utbildningen är nationell: partikansliet väljer deltagare bland dem som distrikten föreslår.</p>"),
+    ),
+    cost=RESIDENTIAL_COST,
+    partners=("lovsala",),
+    form="residential",
+    occasions=(
+        Occasion(
+            "handledare-var", (weekend(2, 18, 20, "Att leda en grupp"), weekend(3, 18, 20, "Att planera en utbildning")),
+            deadline=day(1, 31), capacity=16,
+        ),
+    ),
+)
+
+STEP_ONE_TUTORS = Course(
+    key="handledare-steg-1",
+    title="Handledare för steg 1",
+    slug="handledare-for-steg-1",
+    mode="day_course",
+    introduction=(
+        "Fler lokalföreningar ska kunna hålla medlemsutbildningens första steg själva. Här får du innehållet, övningarna "
+        "och modet att göra det."
+    ),
+    target_groups="Medlemmar som har gått steg 1 och steg 2",
+    prerequisites="Medlemsutbildning steg 1 och steg 2.",
+    purpose="Du kan genomföra steg 1 i din egen eller en grannförening.",
+    description=(
+        ("Två dagar och ett uppdrag", "<p>Efter den första dagen håller du ett pass av steg 1 i en lokalförening. "
+         "På den andra dagen går vi igenom hur det gick.</p>"),
+    ),
+    cost="Distriktet betalar kurs och lunch. Din lokalförening betalar resan.",
+    partners=("bildningsvagen", "lovsala"),
+    occasions=(
+        Occasion(
+            "handledare-steg-1-host",
+            (
+                Session(day(10, 1), None, "10:00", "16:00", "Innehåll och metod", FOLK_HIGH_SCHOOL),
+                Session(day(11, 5), None, "10:00", "16:00", "Erfarenheter och fördjupning", FOLK_HIGH_SCHOOL),
+            ),
+            capacity=18,
+        ),
+    ),
+)
+
+COURSES = (STEP_ONE, STEP_TWO, UNION, STEP_THREE, TUTORS, STEP_ONE_TUTORS)

@@ -1,0 +1,1 @@
+"""The host site's own pages: start page, plain pages, news, and the index of plans."""

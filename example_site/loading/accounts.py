@@ -1,0 +1,66 @@
+"""The demo accounts and what each of them may do."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission, Page
+from wagtail_studier.organisations.models import StaffRole
+
+from example_site.content.organisations import ACCOUNTS, Account
+from example_site.loading.organisations import Party
+
+EDITED_SNIPPETS = ["registrationform", "partner"]
+"""What editors keep besides pages. Registrations are no such thing: they need a role in the study work."""
+
+
+def load_accounts(party: Party, homes: list[Page]) -> None:
+    """All accounts that are missing; a changed password stays."""
+    groups = {"editors": _editors(homes), "staff": _staff()}
+    for account in ACCOUNTS:
+        _load(account, groups, party)
+
+
+def _load(account: Account, groups: dict[str, Group], party: Party) -> None:
+    users = get_user_model().objects
+    if users.filter(username=account.username).exists():
+        return
+    first, last = account.name.split(maxsplit=1)
+    create = users.create_superuser if account.group == "superuser" else users.create_user
+    user = create(account.username, account.email, account.password, first_name=first, last_name=last)
+    if account.group in groups:
+        user.groups.add(groups[account.group])
+    if account.organisation:
+        StaffRole.objects.create(
+            user=user,
+            organisation=party.organisations[account.organisation],
+            role=account.role,
+            include_descendants=account.include_descendants,
+        )
+
+
+def _editors(homes: list[Page]) -> Group:
+    """The web editors: every page of the site in both languages, and nothing above it."""
+    group, created = Group.objects.get_or_create(name="Webbredaktörer")
+    if created:
+        group.permissions.add(_permission("wagtailadmin", "access_admin"))
+        codes = [f"{action}_{name}" for name in EDITED_SNIPPETS for action in ("add", "change", "delete", "view")]
+        group.permissions.add(*Permission.objects.filter(content_type__app_label="wagtail_studier", codename__in=codes))
+        actions = ["add_page", "change_page", "publish_page"]
+        permissions = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=actions)
+        GroupPagePermission.objects.bulk_create(
+            GroupPagePermission(group=group, page_id=home.pk, permission=permission)
+            for home in homes
+            for permission in permissions
+        )
+    return group
+
+
+def _staff() -> Group:
+    """Those with a role in the study work: they come into the admin, and their role opens the rest."""
+    group, created = Group.objects.get_or_create(name="Studiearbete")
+    if created:
+        group.permissions.add(_permission("wagtailadmin", "access_admin"))
+    return group
+
+
+def _permission(app: str, codename: str) -> Permission:
+    return Permission.objects.get(content_type__app_label=app, codename=codename)

@@ -1,0 +1,121 @@
+"""The content's bodies as StreamField values."""
+
+import json
+from dataclasses import dataclass, field
+from functools import singledispatch
+from typing import Any
+
+from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.pages import CoursePage
+from wagtail_studier.registrations.snippets import RegistrationForm
+
+from example_site.content import shapes
+from example_site.content.organisations import PARTNERS
+from example_site.loading.keys import key_for
+
+
+@dataclass(frozen=True)
+class Links:
+    """What blocks can point at, by the keys of the content."""
+
+    courses: dict[str, CoursePage] = field(default_factory=dict)
+    forms: dict[str, RegistrationForm] = field(default_factory=dict)
+    interest_lists: dict[str, Occasion] = field(default_factory=dict)
+
+
+def stream(body: shapes.Body, *, name: str, links: Links | None = None) -> str:
+    """The JSON that a StreamField takes. Blocks get ids that are the same on every machine and in every language."""
+    links = links or Links()
+    blocks = [(*_block(block, links), f"{name}/{place}") for place, block in enumerate(body)]
+    return json.dumps([_with_ids(kind, value, path) for kind, value, path in blocks])
+
+
+def _with_ids(kind: str, value: Any, path: str) -> dict[str, Any]:
+    """A block with its id; a list inside it becomes a list of items with ids of their own."""
+    if isinstance(value, dict):
+        value = {name: _items(child, f"{path}/{name}") for name, child in value.items()}
+    return {"type": kind, "value": value, "id": str(key_for("block", path))}
+
+
+def _items(value: Any, path: str) -> Any:
+    if not isinstance(value, list):
+        return value
+    return [_with_ids("item", item, f"{path}/{place}") for place, item in enumerate(value)]
+
+
+@singledispatch
+def _block(block: shapes.Block, links: Links) -> tuple[str, Any]:
+    """The block's type and its raw value."""
+    raise TypeError(f"{type(block).__name__} has no block of the package.")
+
+
+@_block.register
+def _prose(block: shapes.Prose, _links: Links) -> tuple[str, Any]:
+    return "prose", {"heading": block.heading, "text": block.html}
+
+
+@_block.register
+def _quote(block: shapes.Quote, _links: Links) -> tuple[str, Any]:
+    return "quote", {"text": block.text, "source": block.source}
+
+
+@_block.register
+def _area(block: shapes.Area, _links: Links) -> tuple[str, Any]:
+    return "area", {
+        "heading": block.title,
+        "goals_introduction": block.lead_in,
+        "goals": [{"text": goal} for goal in block.goals],
+        "state": list(block.current_state),
+        "activities": [{"text": activity} for activity in block.activities],
+    }
+
+
+@_block.register
+def _training(block: shapes.Training, links: Links) -> tuple[str, Any]:
+    course = links.courses.get(block.course)
+    return "training", {
+        "heading": block.title,
+        "target_group": block.target_group,
+        "purpose": block.purpose,
+        "form": block.form,
+        "responsible": block.responsible,
+        "partner": PARTNERS[block.partner][0] if block.partner else "",
+        "steps": block.steps,
+        "course": course.pk if course else None,
+    }
+
+
+@_block.register
+def _decision_points(block: shapes.DecisionPoints, _links: Links) -> tuple[str, Any]:
+    return "decision_points", {
+        "heading": block.heading,
+        "introduction": block.introduction,
+        "points": list(block.points),
+    }
+
+
+@_block.register
+def _figures(block: shapes.Figures, _links: Links) -> tuple[str, Any]:
+    return "figures", {"figures": [{"number": number, "label": label} for number, label in block.figures]}
+
+
+@_block.register
+def _contact(block: shapes.Contact, _links: Links) -> tuple[str, Any]:
+    return "contact", {"name": block.name, "role": block.role, "email": block.email, "phone": block.phone}
+
+
+@_block.register
+def _course_list(block: shapes.CourseList, links: Links) -> tuple[str, Any]:
+    return "course_list", {"heading": block.heading, "courses": [links.courses[key].pk for key in block.courses]}
+
+
+@_block.register
+def _sign_up(block: shapes.SignUp, links: Links) -> tuple[str, Any]:
+    occasion = links.interest_lists.get(block.interest_list)
+    course = links.courses.get(block.course)
+    return "registration_form", {
+        "heading": block.heading,
+        "course": course.pk if course else None,
+        "occasion": str(occasion.pk) if occasion else None,
+        "form": links.forms[block.form].pk,
+    }

@@ -1,0 +1,147 @@
+"""What the loader leaves in the database."""
+
+import datetime as dt
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core import serializers
+from django.core.management import call_command
+from example_site.content.programme import year_after
+from example_site.loading.example import load_example
+from wagtail.models import Page, Site
+from wagtail_studier.courses.models import Occasion, Session
+from wagtail_studier.courses.pages import CoursePage
+from wagtail_studier.organisations.models import Organisation, OrganisationLevel
+from wagtail_studier.registrations.models import Registration
+
+from tests.example_site.conftest import LOADED_ON
+
+pytestmark = pytest.mark.django_db
+
+APPS = ["auth", "home", "wagtail_studier", "wagtailcore", "wagtailsearch", "wagtailredirects", "wagtail_localize"]
+
+
+def dump() -> dict[str, list[str]]:
+    """Every row of every table that loading could touch, page log and search index among them."""
+    models = [model for name in APPS for model in apps.get_app_config(name).get_models()]
+    return {
+        model._meta.label: sorted(serializers.serialize("jsonl", model._base_manager.all()).splitlines())
+        for model in models
+        if not model._meta.proxy
+    }
+
+
+def test_programme_is_complete():
+    courses = CoursePage.objects.live().filter(locale__language_code="sv")
+    occasions = Occasion.objects.exclude(course_key=None)
+
+    assert (courses.count(), occasions.count(), Session.objects.count()) == (13, 27, 37)
+
+
+def test_loading_twice_changes_nothing():
+    before = dump()
+
+    load_example(LOADED_ON)
+
+    assert dump() == before
+
+
+def test_loading_on_a_later_day_changes_nothing():
+    before = dump()
+
+    load_example(LOADED_ON + dt.timedelta(days=40))
+
+    assert dump() == before
+
+
+def test_what_somebody_has_changed_stays():
+    page = CoursePage.objects.get(slug="medlemsutbildning-steg-1")
+    page.title = "Ändrad"
+    page.save_revision().publish()
+    admin = get_user_model().objects.get(username="admin")
+    admin.set_password("another")
+    admin.save()
+
+    load_example(LOADED_ON)
+
+    assert CoursePage.objects.get(pk=page.pk).title == "Ändrad"
+    assert get_user_model().objects.get(username="admin").check_password("another")
+
+
+def test_all_days_lie_in_the_coming_twelve_months():
+    days = [session.starts_on for session in Session.objects.all()]
+    days += [session.final_day for session in Session.objects.all()]
+    days += [day for day in Occasion.objects.values_list("last_registration_day", flat=True) if day]
+
+    assert min(days) > LOADED_ON
+    assert max(days) <= year_after(LOADED_ON)
+
+
+def test_district_has_six_local_parties_in_two_levels():
+    top = Organisation.objects.get(parent=None)
+
+    assert top.children.count() == Organisation.objects.count() - 1 == 6
+    assert list(OrganisationLevel.objects.filter(locale__language_code="sv").values_list("name", flat=True)) == [
+        "Distrikt",
+        "Lokalförening",
+    ]
+
+
+def test_one_occasion_is_full_and_has_a_queue():
+    full = Occasion.objects.get(label="Våren", title="Facket och politiken")
+
+    assert (full.capacity, full.placed, full.waiting) == (6, 6, 3)
+
+
+def test_interest_list_has_no_course_and_no_date():
+    interest = Occasion.objects.get(course_key=None)
+
+    assert interest.sessions.count() == 0
+    assert interest.placed == 3
+
+
+def test_registrations_are_at_example_addresses_only():
+    assert Registration.objects.count() == 26
+    assert not Registration.objects.exclude(email__endswith="@example.org").exists()
+
+
+def test_translations_share_their_courses_occasions():
+    english = CoursePage.objects.live().filter(locale__language_code="en")
+
+    assert {page.slug for page in english} == {"membership-training-step-1", "the-union-and-politics"}
+    for page in english:
+        assert Occasion.objects.filter(course_key=page.course_key).exists()
+    assert Occasion.objects.get(label="Våren", title="Facket och politiken").title_in("en") == "The union and politics"
+
+
+@pytest.mark.parametrize("username", ["admin", "redaktor", "expedition", "ekesunda", "hedeholm"])
+def test_accounts_can_log_in_to_the_admin(client, username):
+    assert client.login(username=username, password=f"lyktan-{username}")
+    assert client.get("/admin/").status_code == 200
+
+
+def test_editor_edits_the_sites_pages_and_nothing_above():
+    editor = get_user_model().objects.get(username="redaktor")
+    home = Site.objects.get().root_page
+
+    assert home.permissions_for_user(editor).can_edit()
+    assert CoursePage.objects.get(slug="the-union-and-politics").permissions_for_user(editor).can_publish()
+    assert not Page.get_first_root_node().permissions_for_user(editor).can_add_subpage()
+    assert not editor.studier_roles.exists()
+
+
+def test_organiser_edits_no_page():
+    organiser = get_user_model().objects.get(username="ekesunda")
+
+    assert not Site.objects.get().root_page.permissions_for_user(organiser).can_edit()
+
+
+def test_command_prints_addresses_and_accounts(settings):
+    output = StringIO()
+
+    call_command("load_example", stdout=output)
+
+    for text in (f"{settings.BASE_URL}/admin/", "lyktan-admin", "lyktan-hedeholm", str(settings.EMAIL_FILE_PATH)):
+        assert text in output.getvalue()

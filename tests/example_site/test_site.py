@@ -1,0 +1,124 @@
+"""The site as visitors meet it."""
+
+import html
+import re
+
+import pytest
+from django.core.mail import EmailMessage, get_connection
+from wagtail.models import Page
+
+pytestmark = pytest.mark.django_db
+
+SWEDISH_PAGES = 28
+ENGLISH_PAGES = 6
+
+
+def addresses(client) -> list[str]:
+    found = re.findall(r"<loc>https?://[^/<]+([^<]*)</loc>", client.get("/sitemap.xml").content.decode())
+    return [html.unescape(address) for address in found]
+
+
+def title_of(content: str) -> str:
+    return html.unescape(re.search(r"<title>(.*?)</title>", content, re.DOTALL).group(1))
+
+
+def test_site_map_has_every_page(client):
+    found = addresses(client)
+
+    assert len(found) == len(set(found)) == SWEDISH_PAGES + ENGLISH_PAGES
+    assert len([address for address in found if address.startswith("/en/")]) == ENGLISH_PAGES
+
+
+def test_every_page_answers_with_its_title(client):
+    for address in addresses(client):
+        response = client.get(address)
+        page = response.context["page"]
+        title = page.specific.hero_title if page.specific_class.__name__ == "HomePage" else page.title
+
+        assert response.status_code == 200, address
+        assert title in title_of(response.content.decode()), address
+        assert title in html.unescape(re.search(r"<h1.*?</h1>", response.content.decode(), re.DOTALL).group()), address
+
+
+def test_nothing_is_inline_and_nothing_comes_from_elsewhere(client):
+    for address in addresses(client):
+        response = client.get(address)
+        content = response.content.decode()
+        sources = re.findall(r"<(?:script|img|link|iframe)[^>]*?\s(?:src|href)=\"([^\"]+)\"", content)
+
+        assert "unsafe-inline" not in response["Content-Security-Policy"], address
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)(?![^>]*application/ld)", content), address
+        own = ("/", "http://localhost")
+        assert [source for source in sources if not source.startswith(own)] == [], address
+
+
+def test_page_says_its_language(client):
+    assert '<html lang="sv">' in client.get("/").content.decode()
+    assert '<html lang="en">' in client.get("/en/").content.decode()
+
+
+def test_language_switch_leads_to_the_same_page(client):
+    content = client.get("/utbildningar/facket-och-politiken/").content.decode()
+
+    assert 'href="/en/courses/the-union-and-politics/" lang="en"' in content
+
+
+def test_language_switch_leads_to_the_start_page_where_nothing_is_translated(client):
+    content = client.get("/kontakt/").content.decode()
+
+    assert '<a href="/en/" lang="en"' in content
+    assert 'rel="alternate" hreflang="en"' not in content
+
+
+def test_menu_marks_where_one_is(client):
+    content = client.get("/utbildningar/facket-och-politiken/").content.decode()
+
+    assert '<a href="/utbildningar/" aria-current="true">' in content
+    assert '<a href="/kontakt/">' in content
+
+
+def test_start_page_shows_news_and_next_courses(client):
+    response = client.get("/")
+
+    assert [row.title for row in response.context["next_courses"]] == [
+        "Sociala medier för nybörjare",
+        "Regional studiekonferens",
+        "Samtalskampanj: verktyget från start till mål",
+        "Internationell verksamhetskonferens",
+        "Samtalskampanj: verktyget från start till mål",
+    ]
+    assert len(response.context["news"]) == 3
+
+
+def test_missing_page_has_the_menu(client):
+    response = client.get("/finns-inte/")
+
+    assert response.status_code == 404
+    assert "Huvudmeny" in response.content.decode()
+
+
+def test_unpublished_page_is_not_in_the_menu(client):
+    Page.objects.get(slug="kontakt").unpublish()
+
+    assert 'href="/kontakt/"' not in client.get("/").content.decode()
+
+
+def test_mailbox_shows_mails_with_the_newest_first(settings):
+    from example_site.mailbox import mails_in
+
+    connection = get_connection("django.core.mail.backends.filebased.EmailBackend", file_path=settings.EMAIL_FILE_PATH)
+    for subject in ("Första åäö", "Andra"):
+        EmailMessage(subject, f"Text: {subject}", "a@example.org", ["b@example.org"], connection=connection).send()
+
+    mails = mails_in(settings.EMAIL_FILE_PATH)
+
+    assert [(mail.subject, mail.recipient, mail.text) for mail in mails] == [
+        ("Andra", "b@example.org", "Text: Andra"),
+        ("Första åäö", "b@example.org", "Text: Första åäö"),
+    ]
+
+
+def test_mailbox_without_mail(settings):
+    from example_site.mailbox import mails_in
+
+    assert mails_in(settings.EMAIL_FILE_PATH / "missing") == []
