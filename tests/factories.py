@@ -17,8 +17,8 @@ from wagtail_studier.courses.services import save_occasion
 from wagtail_studier.organisations.enums import Role
 from wagtail_studier.organisations.models import Organisation, OrganisationLevel, StaffRole
 from wagtail_studier.registrations.models import Registration
-from wagtail_studier.registrations.snippets import RegistrationForm
 from wagtail_studier.registrations.services import SignUp, register
+from wagtail_studier.registrations.snippets import RegistrationForm
 
 
 def locale(code: str = "sv") -> Locale:
@@ -69,16 +69,26 @@ def course_page(title: str = "Grundkurs", *, parent: Page | None = None, **value
 
 def session(days_ahead: int = 30, **values: Any) -> Session:
     day = timezone.localdate() + dt.timedelta(days=days_ahead)
-    return Session(**{"starts_on": day, "starts_at": dt.time(18), "ends_at": dt.time(20, 30), "venue": "Folkets hus"} | values)
+    return Session(
+        **{"starts_on": day, "starts_at": dt.time(18), "ends_at": dt.time(20, 30), "venue": "Folkets hus"} | values
+    )
 
 
-def registration_form(title: str = "Kursanmälan", *, questions: list[tuple[str, dict[str, Any]]] | None = None, **values: Any) -> RegistrationForm:
+def registration_form(
+    title: str = "Kursanmälan", *, questions: list[tuple[str, dict[str, Any]]] | None = None, **values: Any
+) -> RegistrationForm:
     """A form; ``questions`` are (block type, values) pairs over the blocks' defaults."""
     rows = [
-        {"type": kind, "value": {"help_text": "", "required": False, "sensitivity": "none"} | value, "id": str(uuid.uuid4())}
+        {
+            "type": kind,
+            "value": {"help_text": "", "required": False, "sensitivity": "none"} | value,
+            "id": str(uuid.uuid4()),
+        }
         for kind, value in questions or []
     ]
-    return RegistrationForm.objects.create(**{"title": title, "locale": locale(), "questions": json.dumps(rows)} | values)
+    return RegistrationForm.objects.create(
+        **{"title": title, "locale": locale(), "questions": json.dumps(rows)} | values
+    )
 
 
 def occasion(page: CoursePage | None = None, *, sessions: list[Session] | None = None, **values: Any) -> Occasion:
@@ -91,7 +101,9 @@ def occasion(page: CoursePage | None = None, *, sessions: list[Session] | None =
 
 def sign_up(to: Occasion, name: str = "Mira Exempelsson", **values: Any) -> SignUp:
     email = values.pop("email", f"{uuid.uuid4().hex[:12]}@example.org")
-    return SignUp(**{"occasion_id": to.pk, "token": uuid.uuid4(), "name": name, "email": email, "language": "sv"} | values)
+    return SignUp(
+        **{"occasion_id": to.pk, "token": uuid.uuid4(), "name": name, "email": email, "language": "sv"} | values
+    )
 
 
 def registration(to: Occasion, name: str = "Mira Exempelsson", **values: Any) -> Registration:
@@ -101,7 +113,9 @@ def registration(to: Occasion, name: str = "Mira Exempelsson", **values: Any) ->
     return Registration.objects.get(token=sent.token)
 
 
-def user(username: str = "anna", *, role: Role | None = None, organisation: Organisation | None = None, **values: Any) -> Any:
+def user(
+    username: str = "anna", *, role: Role | None = None, organisation: Organisation | None = None, **values: Any
+) -> Any:
     """Someone who may log in to the admin; with ``role`` also staff of ``organisation``."""
     below = values.pop("include_descendants", False)
     person = get_user_model().objects.create_user(username, f"{username}@example.org", "pass", **values)

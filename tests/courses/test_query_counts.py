@@ -1,6 +1,7 @@
 """What a page costs, as literal numbers that do not grow with what is stored."""
 
 import pytest
+
 from tests import factories
 from tests.host.models import HostPage
 

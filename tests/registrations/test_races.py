@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, connections
+
 from tests import factories
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.registrations import services

@@ -71,7 +71,5 @@ class RegistrationFormBlock(blocks.StructBlock):
         locale = visit.page.locale if visit else Locale.get_active()
         form = value.get("form")
         definition = form.localized.definition() if form else STANDARD_FORM
-        context["sign_up"] = (
-            sign_up_panel(value.target, definition=definition, locale=locale) if value.target else None
-        )
+        context["sign_up"] = sign_up_panel(value.target, definition=definition, locale=locale) if value.target else None
         return context

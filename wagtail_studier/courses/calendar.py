@@ -42,7 +42,8 @@ class CalendarEntry:
     id: UUID
     title: str
     url: str
-    when: str
+    days: str
+    times: str
     facts: str
     state: str
     state_label: str
@@ -86,7 +87,7 @@ class CourseCalendar:
 
 
 def month_name(month: dt.date) -> str:
-    """"februari 2027" in the active language."""
+    """ "februari 2027" in the active language."""
     return f"{MONTHS[month.month]} {month.year}"
 
 
@@ -146,9 +147,7 @@ def _month_link(url: str, month: dt.date) -> Link:
     return Link(month_name(month), f"{url}{month.year}/{month.month}/", month)
 
 
-def _months(
-    rows: list[OccasionRow], index: CourseIndex, url: str, *, earliest: dt.date
-) -> tuple[CalendarMonth, ...]:
+def _months(rows: list[OccasionRow], index: CourseIndex, url: str, *, earliest: dt.date) -> tuple[CalendarMonth, ...]:
     return tuple(
         CalendarMonth(month, tuple(_entry(row, index, url) for row in group))
         for month, group in group_by_month(rows, earliest=earliest)
@@ -165,7 +164,8 @@ def _entry(row: OccasionRow, index: CourseIndex, url: str) -> CalendarEntry:
         id=row.id,
         title=course["title"],
         url=url + course["url_path"][len(index.url_path) :],
-        when=row.when,
+        days=row.short_days,
+        times=row.times,
         facts=" · ".join(filter(None, facts)),
         state=availability.value,
         state_label=str(availability.label),

@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CourseMode(TextChoices):
@@ -16,7 +17,7 @@ class OccasionStatus(TextChoices):
     """What the organiser has decided. Open, full and closed are not here: they follow from dates and seats."""
 
     ANNOUNCED = "announced", _("Announced")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("occasion", "Cancelled")
 
 
 class Availability(TextChoices):
@@ -24,10 +25,10 @@ class Availability(TextChoices):
 
     OPEN = "open", _("Open for sign-up")
     QUEUE = "queue", _("Full, waiting list")
-    FULL = "full", _("Full")
+    FULL = "full", pgettext_lazy("occasion", "Full")
     CLOSED = "closed", _("Sign-up has closed")
     HELD = "held", _("Has been held")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("occasion", "Cancelled")
 
     @property
     def takes_registrations(self) -> bool:

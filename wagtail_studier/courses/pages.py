@@ -66,7 +66,9 @@ class CourseIndexPage(StudierPageMixin, RoutablePageMixin, Page):
         number = request.GET.get("page", "1")
         if not number.isascii() or not number.isdigit() or not 0 < int(number[:6]) < 10_000:  # noqa: PLR2004
             raise Http404
-        return self._show(request, upcoming_calendar(self, self.get_course_pages(), timezone.localdate(), page_number=int(number[:6])))
+        return self._show(
+            request, upcoming_calendar(self, self.get_course_pages(), timezone.localdate(), page_number=int(number[:6]))
+        )
 
     @path("<int:year>/<int:month>/")
     def month(self, request: HttpRequest, year: int, month: int) -> HttpResponse:
@@ -131,7 +133,9 @@ class CoursePageMixin(StudierPageMixin):
 class CoursePage(CoursePageMixin, Page):
     """A course, described once. When it is given stands in its occasions, which are no part of the page."""
 
-    introduction = models.TextField(_("introduction"), blank=True, help_text=_("Two or three sentences, shown in lists."))
+    introduction = models.TextField(
+        _("introduction"), blank=True, help_text=_("Two or three sentences, shown in lists.")
+    )
     mode = models.CharField(_("form"), max_length=12, choices=CourseMode.choices, default=CourseMode.ON_SITE)
     purpose = models.TextField(_("purpose"), blank=True, help_text=_("What one can do afterwards."))
     target_groups = models.TextField(_("target groups"), blank=True, help_text=_("Who it is for, one group a line."))
@@ -140,7 +144,9 @@ class CoursePage(CoursePageMixin, Page):
     )
     description = StreamField(CourseBodyBlock(), verbose_name=_("description"), blank=True)
     cost = models.TextField(
-        _("cost"), blank=True, help_text=_("What it costs, what is included, and who pays for travel and lost earnings.")
+        _("cost"),
+        blank=True,
+        help_text=_("What it costs, what is included, and who pays for travel and lost earnings."),
     )
     organiser = models.ForeignKey(
         Organisation, verbose_name=_("organiser"), null=True, on_delete=models.PROTECT, related_name="+"

@@ -11,7 +11,14 @@ from django.db.models import F, Q, QuerySet
 
 from wagtail_studier.courses.enums import Availability
 from wagtail_studier.courses.models import Occasion
-from wagtail_studier.courses.schedule import day_text, occasion_when, session_when
+from wagtail_studier.courses.schedule import (
+    common_times,
+    day_spans,
+    day_text,
+    occasion_when,
+    session_when,
+    short_days_text,
+)
 from wagtail_studier.courses.states import availability, closing_day
 
 ORDER = (F("first_day").asc(nulls_last=True), "label", "id")
@@ -65,6 +72,16 @@ class OccasionRow:
     @property
     def when(self) -> str:
         return occasion_when(self.sessions)
+
+    @property
+    def short_days(self) -> str:
+        """Its days without the year, for a row under a heading that has it."""
+        return short_days_text(day_spans(self.sessions)) if self.sessions else ""
+
+    @property
+    def times(self) -> str:
+        """The clock times, if they are the same for every session."""
+        return common_times(self.sessions)
 
     @property
     def venues(self) -> str:

@@ -85,6 +85,19 @@ def days_text(spans: Sequence[DaySpan]) -> str:
     return _("{days} {year}").format(days=text, year=spans[0].first.year) if one_year and spans else text
 
 
+def short_days_text(spans: Sequence[DaySpan]) -> str:
+    """The days under a heading that says which year: "fredag 12 februari", "12–13 februari", "12 och 19 mars"."""
+    spans = sorted(spans)
+    if len(spans) == 1 and spans[0].first == spans[0].last:
+        day = spans[0].first
+        return _("{weekday} {day} {month}").format(
+            weekday=WEEKDAYS[day.weekday()], day=day.day, month=MONTHS[day.month]
+        )
+    text = days_text(spans)
+    year = f" {spans[-1].last.year}"
+    return text.removesuffix(year) if text.count(year) == 1 and text.endswith(year) else text
+
+
 def times_text(starts_at: dt.time | None, ends_at: dt.time | None) -> str:
     """ "18:00–20:30", "from 18:00", or nothing. Clock times are local."""
     if starts_at is None:
@@ -100,11 +113,20 @@ def session_when(session: SessionFacts) -> str:
     return ", ".join(filter(None, [days, times_text(session.starts_at, session.ends_at)]))
 
 
+def day_spans(sessions: Iterable[SessionFacts]) -> list[DaySpan]:
+    """The days of each session."""
+    return [DaySpan(session.starts_on, session.ends_on or session.starts_on) for session in sessions]
+
+
+def common_times(sessions: Iterable[SessionFacts]) -> str:
+    """The clock times if they are the same for all of ``sessions``, else nothing."""
+    times = {times_text(session.starts_at, session.ends_at) for session in sessions}
+    return times.pop() if len(times) == 1 else ""
+
+
 def occasion_when(sessions: Iterable[SessionFacts]) -> str:
     """All of an occasion in a line: its days, and the times if they are the same for every session."""
     sessions = list(sessions)
     if not sessions:
         return _("The date is not set yet")
-    spans = [DaySpan(session.starts_on, session.ends_on or session.starts_on) for session in sessions]
-    times = {times_text(session.starts_at, session.ends_at) for session in sessions}
-    return ", ".join(filter(None, [days_text(spans), times.pop() if len(times) == 1 else ""]))
+    return ", ".join(filter(None, [days_text(day_spans(sessions)), common_times(sessions)]))

@@ -34,8 +34,8 @@ def touch_lock(occasion_id: Any) -> Occasion:
     """Lock the occasion for the rest of the transaction and read it as it then is.
 
     The UPDATE has to be the transaction's *first* statement: it takes the row's lock on PostgreSQL and the write lock
-    of every SQLite mode, so that counting, placing and the queue are one critical section. Reading before it would let two
-    sign-ups see the same free seat. Raises ``Occasion.DoesNotExist``.
+    of every SQLite mode, so that counting, placing and the queue are one critical section. Reading before it would
+    let two sign-ups see the same free seat. Raises ``Occasion.DoesNotExist``.
     """
     Occasion.objects.filter(pk=occasion_id).update(touched=F("touched") + 1)
     return Occasion.objects.get(pk=occasion_id)

@@ -113,21 +113,24 @@ def show_again(visit: Visit, show_page: Callable[[], HttpResponse], *, status: i
         if hasattr(response, "render"):
             response.render()
     if visit.rejected is not None or visit.orphan is not None:
-        response = _form_is_gone(visit)
+        return form_is_gone(request, status=status)
     response.status_code = status
     return _finish(visit, response)
 
 
-def _form_is_gone(visit: Visit) -> HttpResponse:
+def form_is_gone(request: HttpRequest, *, status: int) -> HttpResponse:
+    """Says that what was sent could not be taken, and gives it back to copy."""
     typed = [
         (name, value)
-        for name, values in visit.request.POST.lists()
-        if name not in {DESCRIPTOR_FIELD, "csrfmiddlewaretoken", "token"}
+        for name, values in request.POST.lists()
+        if name not in {DESCRIPTOR_FIELD, "csrfmiddlewaretoken", "token", "occasion", "organisation"}
         for value in values
         if value
     ]
-    context = {"studier_base_template": conf.base_template, "page": visit.page, "typed": typed}
-    return render(visit.request, "wagtail_studier/registrations/form_is_gone.html", context)
+    context = {"studier_base_template": conf.base_template, "typed": typed}
+    response = render(request, "wagtail_studier/registrations/form_is_gone.html", context, status=status)
+    add_never_cache_headers(response)
+    return response
 
 
 def _finish_when_rendered(visit: Visit, response: HttpResponse) -> HttpResponse:

@@ -4,8 +4,19 @@ from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.views.csrf import csrf_failure as django_csrf_failure
+from django.views.defaults import page_not_found as django_page_not_found
 
-from wagtail_studier.registrations.serving import CSRF_FAILED, DESCRIPTOR_FIELD
+from wagtail_studier.registrations.serving import CSRF_FAILED, DESCRIPTOR_FIELD, form_is_gone
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A ``handler404`` that loses nothing: whoever sent a form to a page that is gone gets back what was typed.
+
+    For everything else it answers as Django does, with the host's ``404.html``.
+    """
+    if request.method == "POST" and DESCRIPTOR_FIELD in request.POST:
+        return form_is_gone(request, status=404)
+    return django_page_not_found(request, exception)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
