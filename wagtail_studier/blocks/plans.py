@@ -54,7 +54,7 @@ class TrainingBlock(PlanHeadings, blocks.StructBlock):
     target_group = blocks.TextBlock(label=_("Target group"), required=False, rows=2)
     purpose = blocks.TextBlock(label=_("Purpose"), required=False, rows=2)
     form = blocks.CharBlock(
-        label=_("Form"), required=False, max_length=255, help_text=_("For example: two evenings, on the web.")
+        label=_("How it is held"), required=False, max_length=255, help_text=_("For example: two evenings, on the web.")
     )
     responsible = blocks.CharBlock(label=_("Responsible"), required=False, max_length=160)
     partner = blocks.CharBlock(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 
 from django.utils.text import slugify
 
@@ -77,7 +77,7 @@ def _numbered(headings: Sequence[Heading]) -> Iterator[Entry]:
 
 def _sections(entries: Sequence[Entry]) -> Iterator[Section]:
     starts = [place for place, entry in enumerate(entries) if entry.level == 1]
-    for start, end in zip(starts, [*starts[1:], len(entries)], strict=True):
+    for start, end in pairwise([*starts, len(entries)]):
         yield Section(entries[start], tuple(entries[start + 1 : end]))
 
 

@@ -72,7 +72,7 @@ class StudyPlanPageMixin(StudierPageMixin):
         """The headings of all blocks that have some, in reading order."""
         for child in self.body:
             if hasattr(child.block, "headings"):
-                yield from child.block.headings(child.value, key=child.id)
+                yield from child.block.headings(child.value, key=child.id or "")
 
     def get_contents(self) -> Contents:
         return table_of_contents(self.get_headings())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.http import HttpRequest
 from wagtail.models import Locale, Page, PageViewRestriction
@@ -28,7 +28,8 @@ class LinkedCourse:
     title: str
     introduction: str
     url: str
-    language: str
+    foreign_language: str = ""
+    """The code of its language, if that is not the page's."""
     occasions: tuple[OccasionRow, ...] = ()
     has_more: bool = False
 
@@ -79,7 +80,10 @@ def linked_courses(
     shown = _in_language(found, locale_id)
     occasions = next_occasions({page.shared_key for page in shown.values()}, today)
     return LinkedCourses(
-        courses={key: _linked(page, occasions[page.shared_key], request) for key, page in shown.items()},
+        courses={
+            key: _linked(page, occasions[page.shared_key], locale_id=locale_id, request=request)
+            for key, page in shown.items()
+        },
         keys_by_path={page.path: page.translation_key for page in found},
     )
 
@@ -121,7 +125,8 @@ def _is_closed_to(host: Page | None) -> Exists:
     """Whether a page is under a view restriction that the readers of ``host`` have not passed already."""
     passed = list(_paths_down_to(host)) if host is not None else []
     restrictions = PageViewRestriction.objects.exclude(page__path__in=passed)
-    return Exists(restrictions.annotate(course=OuterRef("path")).filter(course__startswith=F("page__path")))
+    course = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return Exists(restrictions.annotate(course=course).filter(course__startswith=F("page__path")))
 
 
 def _paths_down_to(page: Page) -> Iterator[str]:
@@ -139,12 +144,14 @@ def _in_language(found: Iterable[Any], locale_id: int) -> dict[uuid.UUID, Any]:
     return shown
 
 
-def _linked(page: Any, occasions: Sequence[OccasionRow], request: HttpRequest | None) -> LinkedCourse:
+def _linked(
+    page: Any, occasions: Sequence[OccasionRow], *, locale_id: int, request: HttpRequest | None
+) -> LinkedCourse:
     return LinkedCourse(
         title=page.title,
         introduction=page.introduction,
         url=page.get_url(request) or "",
-        language=page.locale.language_code,
+        foreign_language="" if page.locale_id == locale_id else page.locale.language_code,
         occasions=tuple(occasions[:SHOWN_OCCASIONS]),
         has_more=len(occasions) > SHOWN_OCCASIONS,
     )
