@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -17,3 +18,7 @@ def count_queries(client: Any) -> Callable[[str], int]:
         return len(captured)
 
     return count
+
+
+if os.environ.get("BROWSER") != "0":
+    from tests.browser import browser, open_browser, phone, picture  # noqa: F401 fixtures

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import factories
+from tests.host.models import HostPage
 from tests.registrations.forms import fill_in, forms_in
 from wagtail_studier.registrations.models import Registration, Transition
 
@@ -225,6 +226,15 @@ def test_without_proof_of_origin_nothing_is_stored_and_nothing_lost(course):
     assert (refused.status_code, Registration.objects.count()) == (403, 0)
     assert refused.context["sign_up"].form["name"].value() == "Mira Exempelsson"
     assert strict.post(course.url, fill_in(refused)).status_code == 303
+
+
+def test_a_block_on_the_hosts_own_page_carries_its_proof_of_origin(course):
+    factories.occasion(course)
+    block = {"heading": "", "course": course, "occasion": None, "form": None}
+    page = factories.home_page().add_child(instance=HostPage(title="Delta", slug="delta", body=[("sign_up", block)]))
+    strict = Client(enforce_csrf_checks=True)
+
+    assert strict.post(page.url, fill_in(strict.get(page.url))).status_code == 303
 
 
 def test_unpublished_while_the_form_was_filled_in(client, course):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,7 @@ class SignUpPanel:
     organiser: Any
     form: SignUpForm | None = None
     descriptor: str = ""
+    csrf_token: str = ""
     receipt: Receipt | None = None
     action: str = ""
     is_inert: bool = False
@@ -106,7 +108,14 @@ def sign_up_panel(
     if visit is None:
         return SignUpPanel(form=form, is_inert=True, **common)
     descriptor = Descriptor(visit.page.pk, number, target, definition.key)
-    return SignUpPanel(form=form, descriptor=descriptor.sign(), action=visit.request.path, **common)
+    return SignUpPanel(
+        form=form,
+        descriptor=descriptor.sign(),
+        # A block is often rendered without a context, where the template tag would find no request to ask.
+        csrf_token=get_token(visit.request),
+        action=visit.request.path,
+        **common,
+    )
 
 
 def _form(
