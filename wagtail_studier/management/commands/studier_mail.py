@@ -2,7 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from wagtail_studier.notifications.delivery import deliver, due_messages
+from wagtail_studier.notifications.delivery import deliver_waiting, due_messages
+from wagtail_studier.notifications.enums import Attempt
 
 
 class Command(BaseCommand):
@@ -11,6 +12,8 @@ class Command(BaseCommand):
     help = "Send the mail that waits in the outbox."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        waiting = list(due_messages().values_list("pk", flat=True))
-        sent = sum(deliver(str(message_id)) for message_id in waiting)
-        self.stdout.write(f"{sent} of {len(waiting)} sent")
+        waiting = due_messages().count()
+        attempts = deliver_waiting()
+        self.stdout.write(f"{attempts.count(Attempt.SENT)} of {waiting} sent")
+        if Attempt.SERVER_AWAY in attempts:
+            self.stderr.write("The mail server takes nothing just now; the rest is tried at the next run.")
