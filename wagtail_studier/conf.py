@@ -1,15 +1,17 @@
 """Every Django setting of the package, read when it is asked for. What an *editor* decides is in the CMS."""
 
-from typing import Any
+from typing import Any, get_type_hints
 
 from django.conf import settings
+
+PREFIX = "WAGTAIL_STUDIER_"
 
 
 class StudierSettings:
     """The ``WAGTAIL_STUDIER_*`` settings, typed. Each has a system check and a row in docs/reference/settings.md."""
 
     def _get(self, name: str, default: Any) -> Any:
-        return getattr(settings, f"WAGTAIL_STUDIER_{name}", default)
+        return getattr(settings, f"{PREFIX}{name}", default)
 
     @property
     def base_template(self) -> str:
@@ -30,6 +32,23 @@ class StudierSettings:
     def mail_lease(self) -> int:
         """Seconds a worker has a message to itself; afterwards another may send it. Longer than ``EMAIL_TIMEOUT``."""
         return self._get("MAIL_LEASE", 120)
+
+    @classmethod
+    def types(cls) -> dict[str, type]:
+        """The type of each setting, under its full name."""
+        return {
+            f"{PREFIX}{name.upper()}": get_type_hints(found.fget)["return"]
+            for name, found in vars(cls).items()
+            if isinstance(found, property)
+        }
+
+    def value_of(self, setting: str) -> Any:
+        """What holds for the setting with this full name, be it a default."""
+        return getattr(self, setting.removeprefix(PREFIX).lower())
+
+    def unknown(self) -> list[str]:
+        """Settings of the host that begin like ours and are none of ours: most often misspelt."""
+        return sorted(name for name in dir(settings) if name.startswith(PREFIX) and name not in self.types())
 
 
 conf = StudierSettings()
