@@ -127,5 +127,6 @@ class Session(models.Model):
             raise ValidationError({"ends_on": _("The last date is before the first.")})
         if self.ends_at and not self.starts_at:
             raise ValidationError({"starts_at": _("Say when it starts, too.")})
-        if self.starts_at and self.ends_at and not self.ends_on and self.ends_at <= self.starts_at:
+        is_one_day = self.ends_on in {None, self.starts_on}
+        if is_one_day and self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("It ends before it starts. If it ends after midnight, give the last date.")})

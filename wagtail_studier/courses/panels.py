@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.forms import Media, Script
 from django.urls import reverse
 from wagtail.admin.panels import Panel
 
@@ -14,8 +15,17 @@ class OccasionsPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "wagtail_studier/admin/occasions_panel.html"
 
+        @property
+        def media(self) -> Media:
+            return Media(
+                css={"all": ["wagtail_studier/css/admin.css"]},
+                js=[Script("wagtail_studier/js/admin-occasions.js", type="module")],
+            )
+
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """``list_url`` is where the list comes from; for a page not saved yet its 0 stands for the key to come."""
             context = super().get_context_data(parent_context)
             page = self.instance
-            context["list_url"] = reverse("studier_occasions:of_course", args=[page.pk]) if page.pk else ""
+            context["is_saved"] = bool(page.pk)
+            context["list_url"] = reverse("studier_occasions:of_course", args=[page.pk or 0])
             return context

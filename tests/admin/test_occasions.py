@@ -1,0 +1,277 @@
+"""An editor writes occasions: in the tab of the page editor and without JavaScript, with mistakes, and with people on them."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests import factories
+from tests.admin.conftest import World, as_sent, grant_editing, occasion_data
+from wagtail_studier.courses.models import Occasion
+from wagtail_studier.organisations.enums import Role
+from wagtail_studier.registrations.models import Registration
+
+EVENING = {"starts_on": "2027-02-12", "starts_at": "18:00", "ends_at": "20:30", "theme": "Budget", "venue": "Biblioteket"}
+
+
+@pytest.fixture
+def editor(world: World) -> Client:
+    person = factories.user("skribent")
+    grant_editing(person)
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def errors(response: Any) -> dict[str, Any]:
+    form, formset = response.context["form"], response.context["formset"]
+    return {**form.errors, **{f"{n}-{name}": text for n, row in enumerate(formset.errors) for name, text in row.items()}}
+
+
+def texts(response: Any) -> list[str]:
+    return [note["text"] for note in response.json()["notes"]]
+
+
+def test_the_editor_of_a_course_has_a_tab_that_loads_its_list(editor: Client, world: World) -> None:
+    html = editor.get(reverse("wagtailadmin_pages:edit", args=[world.page.pk])).content.decode()
+    url = reverse("studier_occasions:of_course", args=[world.page.pk])
+    assert f'data-studier-occasions="{url}"' in html
+    assert '<script src="/static/wagtail_studier/js/admin-occasions.js" type="module">' in html
+
+
+def test_a_course_that_is_not_saved_yet_says_so(editor: Client, world: World) -> None:
+    index = world.page.get_parent()
+    html = editor.get(
+        reverse("wagtailadmin_pages:add", args=["wagtail_studier", "coursepage", index.pk])
+    ).content.decode()
+    assert 'data-studier-occasions=""' in html
+    assert "studier_occasions" not in html
+
+
+def test_the_list_shows_seats_and_no_names(editor: Client, world: World, fragment: dict[str, str]) -> None:
+    url = reverse("studier_occasions:of_course", args=[world.page.pk])
+    for response in (editor.get(url), editor.get(url, **fragment)):
+        html = response.content.decode()
+        assert "2 of 20" in html or "2 av 20" in html
+        assert "Norrbyson" not in html
+    assert "<html" not in editor.get(url, **fragment).content.decode()
+
+
+def test_adding_in_the_tab(editor: Client, world: World, fragment: dict[str, str]) -> None:
+    url = reverse("studier_occasions:add", args=[world.page.pk])
+    form = editor.get(url, **fragment).context["form"]
+    assert form["organiser"].value() == world.north.pk
+    second = EVENING | {"starts_on": "2027-02-19", "theme": ""}
+    response = editor.post(url, occasion_data(world.north, EVENING, second, label="Biblioteket"), **fragment)
+    assert response.status_code == 200
+    occasion = Occasion.objects.get(label="Biblioteket")
+    assert (occasion.course_key, occasion.title, occasion.titles) == (
+        world.page.course_key,
+        "Grundkurs",
+        {"sv": "Grundkurs"},
+    )
+    assert (occasion.first_day, occasion.last_day) == (dt.date(2027, 2, 12), dt.date(2027, 2, 19))
+    assert [session.theme for session in occasion.sessions.all()] == ["Budget", ""]
+
+
+def test_adding_without_javascript(editor: Client, world: World) -> None:
+    url = reverse("studier_occasions:add", args=[world.page.pk])
+    page = editor.get(url)
+    assert page.context["formset"].total_form_count() == 3
+    response = editor.post(url, occasion_data(world.north, EVENING, {"starts_on": ""}, label="Utan skript"))
+    assert response.status_code == 302
+    assert response.url == reverse("studier_occasions:of_course", args=[world.page.pk])
+    assert Occasion.objects.get(label="Utan skript").sessions.count() == 1
+
+
+def test_a_translated_course_gives_its_occasions_both_titles(editor: Client, world: World) -> None:
+    world.page.get_parent().copy_for_translation(factories.locale("en"), copy_parents=True)
+    english = world.page.copy_for_translation(factories.locale("en"))
+    english.title = "Basic course"
+    english.save_revision().publish()
+    editor.post(
+        reverse("studier_occasions:add", args=[world.page.pk]), occasion_data(world.north, EVENING, label="Två språk")
+    )
+    occasion = Occasion.objects.get(label="Två språk")
+    assert (occasion.title, occasion.titles) == ("Grundkurs", {"sv": "Grundkurs", "en": "Basic course"})
+
+
+@pytest.mark.parametrize(
+    ("session", "values", "wrong"),
+    [
+        ({"ends_at": "17:00"}, {}, {"0-ends_at"}),
+        ({"ends_on": "2027-02-12", "ends_at": "02:00"}, {}, {"0-ends_at"}),
+        ({"ends_on": "2027-02-11"}, {}, {"0-ends_on"}),
+        ({"starts_at": ""}, {}, {"0-starts_at"}),
+        ({"starts_on": ""}, {}, {"0-starts_on"}),
+        ({"starts_on": "den tolfte"}, {}, {"0-starts_on"}),
+        ({}, {"capacity": "-1"}, {"capacity"}),
+        ({}, {"capacity": "99999999999999999999"}, {"capacity"}),
+        ({}, {"organiser": "999999"}, {"organiser"}),
+        ({}, {"organiser": ""}, {"organiser"}),
+        ({}, {"status": "cancelled"}, {"cancel_reason"}),
+        ({}, {"status": "cancelled", "cancel_reason": "\u200b"}, {"cancel_reason"}),
+        ({}, {"status": "perhaps"}, {"status"}),
+        ({}, {"label": "x" * 121}, {"label"}),
+    ],
+)
+def test_what_cannot_be_is_refused_and_kept(
+    session: dict[str, str], values: dict[str, str], wrong: set[str], editor: Client, world: World, fragment: dict[str, str]
+) -> None:
+    url = reverse("studier_occasions:add", args=[world.page.pk])
+    sent = occasion_data(world.north, EVENING | session, **{"label": "Fel", **values})
+    before = Occasion.objects.count()
+    response = editor.post(url, sent, **fragment)
+    assert response.status_code == 422
+    assert set(errors(response)) == wrong
+    assert 'value="Budget"' in response.content.decode()
+    assert Occasion.objects.count() == before
+
+
+def test_control_characters_are_taken_out(editor: Client, world: World) -> None:
+    sent = occasion_data(world.north, EVENING | {"venue": "Bib\x00lio\x0bteket"}, label="No\x00ll\ufffe")
+    assert editor.post(reverse("studier_occasions:add", args=[world.page.pk]), sent).status_code == 302
+    occasion = Occasion.objects.get(label="Noll")
+    assert occasion.sessions.get().venue == "Biblioteket"
+
+
+def test_too_many_sessions_are_refused(editor: Client, world: World) -> None:
+    sent = occasion_data(world.north, *[EVENING] * 101)
+    assert editor.post(reverse("studier_occasions:add", args=[world.page.pk]), sent).status_code == 422
+
+
+@pytest.mark.parametrize("count", ["", "x", "999999999"])
+def test_a_form_that_was_tampered_with_is_refused(count: str, editor: Client, world: World) -> None:
+    sent = occasion_data(world.north, EVENING) | {"sessions-TOTAL_FORMS": count}
+    assert editor.post(reverse("studier_occasions:add", args=[world.page.pk]), sent).status_code == 422
+
+
+def test_editing_keeps_moves_adds_and_removes_sessions(editor: Client, world: World) -> None:
+    first, second = (factories.session(days) for days in (30, 40))
+    occasion = factories.occasion(world.page, organiser=world.north, sessions=[first, second])
+    moved = as_sent(first) | {"starts_on": "2027-03-01"}
+    removed = as_sent(second) | {"DELETE": "on"}
+    url = reverse("studier_occasions:edit", args=[occasion.pk])
+    response = editor.post(url, occasion_data(world.north, moved, removed, EVENING))
+    assert response.status_code == 302
+    kept = list(occasion.sessions.all())
+    assert [session.starts_on for session in kept] == [dt.date(2027, 2, 12), dt.date(2027, 3, 1)]
+    assert first.pk in {session.pk for session in kept}
+
+
+def test_a_session_of_another_occasion_cannot_be_taken(editor: Client, world: World) -> None:
+    foreign = world.other.sessions.get()
+    url = reverse("studier_occasions:edit", args=[world.occasion.pk])
+    response = editor.post(url, occasion_data(world.north, as_sent(foreign)))
+    assert response.status_code == 422
+    assert set(errors(response)) == {"0-id"}
+    assert world.other.sessions.get() == foreign
+
+
+def test_a_sign_up_while_the_form_is_open_keeps_its_seat(editor: Client, world: World) -> None:
+    sessions = [as_sent(session) for session in world.occasion.sessions.all()]
+    factories.registration(world.occasion, "Sen Anmälan")
+    editor.post(reverse("studier_occasions:edit", args=[world.occasion.pk]), occasion_data(world.north, *sessions))
+    world.occasion.refresh_from_db()
+    assert world.occasion.placed == 3
+
+
+def test_extra_fields_are_ignored(editor: Client, world: World) -> None:
+    sessions = [as_sent(session) for session in world.occasion.sessions.all()]
+    extra = {"placed": "0", "waiting": "7", "course_key": "", "title": "Kapad", "touched": "0", "id": "1"}
+    editor.post(reverse("studier_occasions:edit", args=[world.occasion.pk]), occasion_data(world.north, *sessions, **extra))
+    occasion = Occasion.objects.get(pk=world.occasion.pk)
+    assert (occasion.placed, occasion.waiting, occasion.title, occasion.course_key) == (
+        2,
+        0,
+        "Grundkurs",
+        world.page.course_key,
+    )
+
+
+def test_fewer_seats_than_people_is_saved_with_a_warning(editor: Client, world: World, fragment: dict[str, str]) -> None:
+    sessions = [as_sent(session) for session in world.occasion.sessions.all()]
+    url = reverse("studier_occasions:edit", args=[world.occasion.pk])
+    response = editor.post(url, occasion_data(world.north, *sessions, capacity="1"), **fragment)
+    assert [note["level"] for note in response.json()["notes"]] == ["success", "warning"]
+    assert Registration.objects.filter(occasion=world.occasion, state="placed").count() == 2
+
+
+def test_more_seats_are_given_to_those_who_wait_longest(editor: Client, world: World, fragment: dict[str, str]) -> None:
+    occasion = factories.occasion(world.page, organiser=world.north, capacity=1)
+    people = [factories.registration(occasion, name) for name in ("Först", "Andra", "Tredje")]
+    sessions = [as_sent(session) for session in occasion.sessions.all()]
+    url = reverse("studier_occasions:edit", args=[occasion.pk])
+    response = editor.post(url, occasion_data(world.north, *sessions, capacity="2"), **fragment)
+    assert len(texts(response)) == 2
+    states = [Registration.objects.get(pk=person.pk).state for person in people]
+    assert states == ["placed", "placed", "waitlisted"]
+
+
+def test_cancelling_keeps_everyone_and_says_how_many_must_be_told(
+    editor: Client, world: World, fragment: dict[str, str]
+) -> None:
+    url = reverse("studier_occasions:edit", args=[world.occasion.pk])
+    assert editor.get(url, **fragment).context["people"] == 2
+    sessions = [as_sent(session) for session in world.occasion.sessions.all()]
+    sent = occasion_data(world.north, *sessions, status="cancelled", cancel_reason="Sjukdom")
+    assert any("2" in text for text in texts(editor.post(url, sent, **fragment)))
+    assert len(texts(editor.post(url, sent, **fragment))) == 1
+    assert Registration.objects.filter(occasion=world.occasion, state="placed").count() == 2
+
+
+def test_an_occasion_with_people_is_explained_not_deleted(editor: Client, world: World, fragment: dict[str, str]) -> None:
+    url = reverse("studier_occasions:delete", args=[world.occasion.pk])
+    assert editor.get(url).context["registrations"] == 2
+    assert editor.post(url).status_code == 422
+    assert editor.post(url, **fragment).status_code == 422
+    assert Occasion.objects.filter(pk=world.occasion.pk).exists()
+
+
+def test_an_empty_occasion_is_deleted_by_post_only(editor: Client, world: World, fragment: dict[str, str]) -> None:
+    empty = factories.occasion(world.page, organiser=world.north)
+    url = reverse("studier_occasions:delete", args=[empty.pk])
+    assert editor.get(url, **fragment).status_code == 200
+    assert Occasion.objects.filter(pk=empty.pk).exists()
+    assert editor.post(url, **fragment).status_code == 200
+    assert not Occasion.objects.filter(pk=empty.pk).exists()
+
+
+def test_the_organiser_stays_once_people_have_signed_up(editor: Client, world: World) -> None:
+    """Whoever arranges an occasion reads its people: an editor with a role elsewhere could help himself to them."""
+    sessions = [as_sent(session) for session in world.occasion.sessions.all()]
+    url = reverse("studier_occasions:edit", args=[world.occasion.pk])
+    editor.post(url, occasion_data(world.south, *sessions, label="Flyttad"))
+    world.occasion.refresh_from_db()
+    assert (world.occasion.organiser, world.occasion.label) == (world.north, "Flyttad")
+
+
+def test_an_office_keeps_lists_of_its_own_organisations_only(world: World, as_: Any) -> None:
+    client = Client()
+    client.force_login(factories.user("expedition", role=Role.OFFICE, organisation=world.north))
+    add = reverse("studier_occasions:add_list")
+    assert client.get(add).context["form"]["organiser"].value() == world.north.pk
+    assert client.post(add, occasion_data(world.south, title="Andras lista")).status_code == 422
+    assert client.post(add, occasion_data(world.north, title="Vår lista", capacity="")).status_code == 302
+    ours = Occasion.objects.get(title="Vår lista")
+    assert (ours.course_key, ours.organiser, ours.sessions.count()) == (None, world.north, 0)
+    theirs = factories.occasion(title="Andras", organiser=world.south)
+    assert client.get(reverse("studier_occasions:edit", args=[ours.pk])).status_code == 200
+    assert client.get(reverse("studier_occasions:edit", args=[theirs.pk])).status_code == 404
+    listing = client.get(reverse("studier_occasions:lists")).content.decode()
+    assert "Vår lista" in listing
+    assert "Andras" not in listing
+
+
+def test_the_list_of_a_page_that_is_no_course_does_not_exist(editor: Client, world: World) -> None:
+    assert editor.get(reverse("studier_occasions:of_course", args=[factories.home_page().pk])).status_code == 404
+
+
+def test_the_list_is_paged(editor: Client, world: World, fragment: dict[str, str]) -> None:
+    for number in range(25):
+        factories.occasion(world.page, organiser=world.north, label=f"Nr {number}")
+    url = reverse("studier_occasions:of_course", args=[world.page.pk])
+    shown = [len(editor.get(url, {"p": number}, **fragment).context["table"].data) for number in (1, 2, 99)]
+    assert shown == [20, 7, 7]

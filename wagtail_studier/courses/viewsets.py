@@ -1,0 +1,62 @@
+"""Addresses and menu items of what courses consist of."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from wagtail_studier.courses.admin_editing import AddListView, AddOccasionView, DeleteOccasionView, EditOccasionView
+from wagtail_studier.courses.admin_permissions import may_edit_lists
+from wagtail_studier.courses.admin_views import CourseOccasionsView, ListsView
+from wagtail_studier.courses.models import Partner
+from wagtail_studier.organisations.admin_menu import MENU_HOOK
+from wagtail_studier.organisations.viewsets import StudierModelViewSet
+
+
+class ListsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_edit_lists(request.user)
+
+
+class OccasionViewSet(ViewSet):
+    """Writing occasions. Reading who comes is in registrations.viewsets."""
+
+    name = "studier_occasions"
+    url_prefix = "studies/occasions"
+    icon = "list-ul"
+    menu_label = _("Sign-up lists")
+    menu_name = "studier-lists"
+    menu_order = 200
+    menu_hook = MENU_HOOK
+    menu_item_class = ListsMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("lists/", ListsView.as_view(), name="lists"),
+            path("lists/results/", ListsView.as_view(results_only=True), name="lists_results"),
+            path("lists/add/", AddListView.as_view(), name="add_list"),
+            path("of-course/<int:page_id>/", CourseOccasionsView.as_view(), name="of_course"),
+            path("of-course/<int:page_id>/add/", AddOccasionView.as_view(), name="add"),
+            path("<uuid:pk>/edit/", EditOccasionView.as_view(), name="edit"),
+            path("<uuid:pk>/delete/", DeleteOccasionView.as_view(), name="delete"),
+        ]
+
+
+class PartnerViewSet(StudierModelViewSet):
+    model = Partner
+    name = "studier_partners"
+    url_prefix = "studies/partners"
+    icon = "group"
+    menu_label = _("Partners")
+    menu_name = "studier-partners"
+    menu_order = 400
+    list_display: Any = ["name", "url"]
+    search_fields = ["name"]
+    ordering = ["name"]
+
+
+occasion_viewset = OccasionViewSet()
+partner_viewset = PartnerViewSet()

@@ -1,0 +1,95 @@
+"""Organisations, the words for their levels, and who handles what. Django's model permissions decide."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.snippets.views.snippets import DeleteView as SnippetDeleteView
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from wagtail_studier.organisations.admin_menu import MENU_HOOK
+from wagtail_studier.organisations.admin_views import DeleteView, IndexView, ProtectedDeleteMixin, still_in_use
+from wagtail_studier.organisations.models import Organisation, OrganisationLevel, StaffRole
+
+
+class StudierModelViewSet(ModelViewSet):
+    """Records of the package under "Studies"."""
+
+    menu_hook = MENU_HOOK
+    index_view_class = IndexView
+    delete_view_class = DeleteView
+    copy_view_enabled = False
+    list_per_page = 50
+
+
+class OrganisationViewSet(StudierModelViewSet):
+    model = Organisation
+    name = "studier_organisations"
+    url_prefix = "studies/organisations"
+    icon = "group"
+    menu_label = _("Organisations")
+    menu_name = "studier-organisations"
+    menu_order = 500
+    list_display = ["name", "level", "parent", "is_active"]
+    list_filter = ["level", "is_active"]
+    search_fields = ["name"]
+    ordering = ["level__rank", "name"]
+
+    def get_index_view_kwargs(self, **kwargs: object) -> dict[str, object]:
+        related = Organisation.objects.select_related("level", "parent")
+        return super().get_index_view_kwargs(**{"queryset": related, **kwargs})
+
+
+class StaffRoleViewSet(StudierModelViewSet):
+    """Who handles the registrations of what. Kept from organisers: the list is what opens registrations."""
+
+    model = StaffRole
+    name = "studier_staff"
+    url_prefix = "studies/staff"
+    icon = "user"
+    menu_label = _("Staff roles")
+    menu_name = "studier-staff"
+    menu_order = 520
+    list_display = ["user", "organisation", "role", "include_descendants"]
+    list_filter = ["organisation", "role"]
+    search_fields = ["user__username", "user__first_name", "user__last_name", "organisation__name"]
+    ordering = ["organisation__name", "role"]
+
+    def get_index_view_kwargs(self, **kwargs: object) -> dict[str, object]:
+        related = StaffRole.objects.select_related("user", "organisation")
+        return super().get_index_view_kwargs(**{"queryset": related, **kwargs})
+
+
+class ProtectedSnippetDeleteView(ProtectedDeleteMixin, SnippetDeleteView):
+    """Deletes a snippet nothing refers to."""
+
+
+class OrganisationLevelViewSet(SnippetViewSet):
+    model = OrganisationLevel
+    icon = "list-ol"
+    menu_label = _("Organisation levels")
+    menu_name = "studier-levels"
+    menu_order = 510
+    menu_hook = MENU_HOOK
+    copy_view_enabled = False
+    delete_view_class = ProtectedSnippetDeleteView
+    list_display = ["name", "rank", "has_members"]
+    ordering = ["rank", "name"]
+
+
+organisation_viewset = OrganisationViewSet()
+staff_role_viewset = StaffRoleViewSet()
+
+
+def refuse_protected_bulk_delete(
+    request: HttpRequest, action_type: str, objects: list[Any], _action: Any
+) -> HttpResponse | None:
+    """Wagtail's bulk delete of snippets would fail on a level that organisations have: say so instead."""
+    used = [one for one in objects if isinstance(one, OrganisationLevel) and one.organisations.exists()]
+    if action_type != "delete" or not used:
+        return None
+    messages.error(request, still_in_use(used[0]))
+    return HttpResponseRedirect(reverse(OrganisationLevel.snippet_viewset.get_url_name("list")))
