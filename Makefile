@@ -44,7 +44,7 @@ test: $(VENV)/.dev  ## Run everything, browser tests too (BROWSER=0 leaves those
 lint: $(VENV)/.dev  ## ruff and mypy
 	@failed=0
 	$(BIN)/ruff check . || failed=1
-	$(BIN)/ruff format --check --quiet . || failed=1
+	$(BIN)/ruff format --check --output-format concise . || failed=1
 	$(BIN)/mypy || failed=1
 	exit $$failed
 
