@@ -4,20 +4,24 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-POLICY = "; ".join([
-    "default-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'self'",
-])
+POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    ]
+)
 """Nothing inline and nothing from anywhere else."""
 
 OWN_POLICY = ("/admin/", "/documents/")
-"""Where Wagtail's editor works, whose pages hold inline scripts, and where documents set a stricter policy themselves."""
+"""Where Wagtail's editor works, whose pages hold inline scripts, and where documents have a stricter policy."""
 
 
-def content_security_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def content_security_policy(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Send :data:`POLICY` with every public page that has no policy of its own."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -21,7 +21,6 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 BASE_URL = os.environ.get("BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
 
 INSTALLED_APPS = [
-    "example_site.home",
     "wagtail_studier",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -37,10 +36,9 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "example_site.home",
     "modelcluster",
     "taggit",
-    "django_filters",
-    "django_tasks",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -64,6 +62,9 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "example_site.urls"
 WSGI_APPLICATION = "example_site.wsgi.application"
+CSRF_FAILURE_VIEW = (
+    "wagtail_studier.registrations.views.csrf_failure"  # An expired form is shown again as it was typed.
+)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -90,7 +91,6 @@ USE_I18N = True
 USE_TZ = True
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
 WAGTAIL_I18N_ENABLED = True
-LOCALE_PATHS = [SITE_DIR / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
@@ -121,5 +121,7 @@ if BASE_URL.startswith("https://"):
 
 WAGTAIL_SITE_NAME = "Lyktan Älvmarken"
 WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # The editor asks nobody else for anything either: no version check, no portraits.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska"), ("en", "English")]

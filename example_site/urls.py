@@ -12,6 +12,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from example_site.mailbox import mailbox
 from example_site.sitemap import AllLanguages
 
+handler404 = "wagtail_studier.registrations.views.page_not_found"
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -15,8 +15,11 @@ SOCIAL_MEDIA = Course(
     target_groups="Nybörjare i sociala medier\nDen som sköter lokalföreningens konton",
     purpose="Du kan planera, skriva och publicera inlägg och bemöta kommentarer tryggt och säkert.",
     description=(
-        ("Kvällarna hänger ihop", "<p>De tre kvällarna bygger på varandra, så planera för att vara med på alla. Har du "
-         "redan ett konto kan du använda det, annars skapar vi ett på första kvällen.</p>"),
+        (
+            "Kvällarna hänger ihop",
+            "<p>De tre kvällarna bygger på varandra, så planera för att vara med på alla. Har du "
+            "redan ett konto kan du använda det, annars skapar vi ett på första kvällen.</p>",
+        ),
     ),
     cost="Gratis.",
     occasions=(
@@ -44,8 +47,11 @@ STUDY_CONFERENCE = Course(
     target_groups="Lokalföreningarnas studieorganisatörer\nValledare (i januari)",
     purpose="Du har koll på läget, kan svara medlemmar och vet vem du frågar.",
     description=(
-        ("Tre gånger digitalt, en gång på plats", "<p>Vår, vinter och sen höst ses vi i videomöte en kväll. På höstens "
-         "konferens träffas vi en hel dag på Lövsala.</p>"),
+        (
+            "Tre gånger digitalt, en gång på plats",
+            "<p>Vår, vinter och sen höst ses vi i videomöte en kväll. På höstens "
+            "konferens träffas vi en hel dag på Lövsala.</p>",
+        ),
     ),
     cost="Gratis. Distriktet betalar lunch och resa till den konferens som hålls på plats.",
     partners=("bildningsvagen",),
@@ -55,7 +61,8 @@ STUDY_CONFERENCE = Course(
         Occasion("studiekonferens-2", (evening(4, 5, "Halvtid: hur går det?"),), label="Digitalt"),
         Occasion(
             "studiekonferens-3",
-            (Session(day(10, 1), None, "10:00", "16:00", "Nästa års program", FOLK_HIGH_SCHOOL),), label="På plats",
+            (Session(day(10, 1), None, "10:00", "16:00", "Nästa års program", FOLK_HIGH_SCHOOL),),
+            label="På plats",
         ),
         Occasion("studiekonferens-4", (evening(11, 22, "Vi summerar året"),), label="Digitalt"),
     ),
@@ -73,8 +80,10 @@ CAMPAIGN = Course(
     target_groups="Kampanjledare",
     purpose="Du kan lägga upp en samtalskampanj och få dina kampanjarbetare att komma igång samma kväll.",
     description=(
-        ("Samma innehåll varje gång", "<p>Välj den kväll som passar. Ha en dator framme; det går bra att vara två vid "
-         "samma skärm.</p>"),
+        (
+            "Samma innehåll varje gång",
+            "<p>Välj den kväll som passar. Ha en dator framme; det går bra att vara två vid samma skärm.</p>",
+        ),
     ),
     cost="Gratis.",
     form="direct",
@@ -111,9 +120,12 @@ WOMEN = Course(
     target_groups="Förtroendevalda kvinnor i kommun, region och riksdag",
     purpose="Du använder ditt mandat fullt ut och har någon att ringa när det blåser.",
     description=(
-        ("Upplägg", "<p>Vi börjar i slutet av vintern och avslutar sent på hösten. Däremellan träffar du din mentor "
-         "när det passar er båda, ungefär en gång i månaden.</p><p>Anmäl dig i god tid: adepter och mentorer "
-         "paras ihop före den första träffen.</p>"),
+        (
+            "Upplägg",
+            "<p>Vi börjar i slutet av vintern och avslutar sent på hösten. Däremellan träffar du din mentor "
+            "när det passar er båda, ungefär en gång i månaden.</p><p>Anmäl dig i god tid: adepter och mentorer "
+            "paras ihop före den första träffen.</p>",
+        ),
     ),
     cost="Distriktet betalar träffarna. Resor ersätts enligt partiets regler.",
     partners=("bildningsvagen",),
@@ -125,7 +137,8 @@ WOMEN = Course(
                 Session(day(2, 22), None, "17:30", "20:30", "Mentorer och adepter möts", "Folkets sal, Strömhult"),
                 Session(day(11, 29), None, "17:30", "20:30", "Vi går vidare", "Folkets sal, Strömhult"),
             ),
-            deadline=day(1, 9), capacity=14,
+            deadline=day(1, 9),
+            capacity=14,
         ),
     ),
 )
@@ -156,14 +169,28 @@ ARGUMENTS = Course(
     ),
     target_groups="Alla som vill arbeta i valrörelsen",
     purpose="Du kan möta de vanligaste frågorna lugnt och med egna ord.",
-    description=(("Program", "<p>Det fullständiga programmet kommer en månad före. Vi slutar i god tid före kvällsbussen.</p>"),),
+    description=(
+        ("Program", "<p>Det fullständiga programmet kommer en månad före. Vi slutar i god tid före kvällsbussen.</p>"),
+    ),
     cost="Gratis. Lunch ingår.",
     form="direct",
     occasions=(
-        Occasion("argument-stromhult", (Session(day(4, 23), None, "10:00", "15:00", "", "Folkets sal, Strömhult"),), "Strömhult"),
-        Occasion("argument-ekesunda", (Session(day(4, 23), None, "10:00", "15:00", "", "Sundskolan, Ekesunda"),), "Ekesunda"),
-        Occasion("argument-hedeholm", (Session(day(4, 23), None, "10:00", "15:00", "", "Hedegården, Hedeholm"),), "Hedeholm"),
-        Occasion("argument-ljungfors", (Session(day(4, 23), None, "10:00", "15:00", "", "Forsens bibliotek, Ljungfors"),), "Ljungfors"),
+        Occasion(
+            "argument-stromhult",
+            (Session(day(4, 23), None, "10:00", "15:00", "", "Folkets sal, Strömhult"),),
+            "Strömhult",
+        ),
+        Occasion(
+            "argument-ekesunda", (Session(day(4, 23), None, "10:00", "15:00", "", "Sundskolan, Ekesunda"),), "Ekesunda"
+        ),
+        Occasion(
+            "argument-hedeholm", (Session(day(4, 23), None, "10:00", "15:00", "", "Hedegården, Hedeholm"),), "Hedeholm"
+        ),
+        Occasion(
+            "argument-ljungfors",
+            (Session(day(4, 23), None, "10:00", "15:00", "", "Forsens bibliotek, Ljungfors"),),
+            "Ljungfors",
+        ),
     ),
 )
 

@@ -40,9 +40,12 @@ STEP_ONE = Course(
     target_groups="Nya medlemmar i Älvmarken\nMedlemmar som inte har erbjudits steg 1 i sin lokalförening",
     purpose="Du vet hur beslut blir till i partiet, känner våra grundtankar och kan ta ett första uppdrag.",
     description=(
-        ("Så går det till", "<p>Vi ses i videomöte. Länken kommer dagen före varje kväll. Räkna med en halvtimmes läsning "
-         "mellan träffarna.</p><p>Steg 1 räknas som genomfört när du har varit med <b>alla sex kvällar</b>. "
-         "Missar du någon kan du ta igen den nästa gång kursen ges.</p>"),
+        (
+            "Så går det till",
+            "<p>Vi ses i videomöte. Länken kommer dagen före varje kväll. Räkna med en halvtimmes läsning "
+            "mellan träffarna.</p><p>Steg 1 räknas som genomfört när du har varit med <b>alla sex kvällar</b>. "
+            "Missar du någon kan du ta igen den nästa gång kursen ges.</p>",
+        ),
         ("Sedan då?", "<p>Efter steg 1 kan du gå vidare till steg 2 och till Facket och politiken.</p>"),
     ),
     cost="Gratis. Allt material får du digitalt.",
@@ -75,8 +78,11 @@ STEP_TWO = Course(
     prerequisites="Medlemsutbildning steg 1 eller motsvarande.",
     purpose="Du kan följa en fråga från idé till beslut och argumentera utifrån våra värderingar.",
     description=(
-        ("Dagarna", "<p>Vi samlas till fika på lördagen och slutar efter lunch på söndagen. Du bor i enkelrum med dusch. "
-         "Säg till om mat, tillgänglighet eller barnpassning när du anmäler dig.</p>"),
+        (
+            "Dagarna",
+            "<p>Vi samlas till fika på lördagen och slutar efter lunch på söndagen. Du bor i enkelrum med dusch. "
+            "Säg till om mat, tillgänglighet eller barnpassning när du anmäler dig.</p>",
+        ),
     ),
     cost=RESIDENTIAL_COST,
     partners=("bildningsvagen", "lovsala"),
@@ -99,18 +105,27 @@ STEP_THREE = Course(
     prerequisites="Steg 1 och steg 2 samt Facket och politiken, eller motsvarande utbildning i ditt fackförbund.",
     purpose="Du kan analysera en politisk konflikt, ta ställning och leda ett samtal om den.",
     description=(
-        ("Två dagar att välja på", "<p>Varje dag har sin egen sista anmälningsdag, fyra veckor före. Distriktet skickar "
-         "anmälningarna vidare till partikansliet, som svarar med en bekräftelse.</p>"),
+        (
+            "Två dagar att välja på",
+            "<p>Varje dag har sin egen sista anmälningsdag, fyra veckor före. Distriktet skickar "
+            "anmälningarna vidare till partikansliet, som svarar med en bekräftelse.</p>",
+        ),
     ),
     cost="Partikansliet betalar kurs och mat. Distriktet ersätter resan med tåg eller buss.",
     occasions=(
         Occasion(
-            "steg-3-forsta", (Session(day(3, 4), None, "09:30", "17:00", "", "Partikansliet"),),
-            label="Första dagen", deadline=day(2, 4), capacity=12,
+            "steg-3-forsta",
+            (Session(day(3, 4), None, "09:30", "17:00", "", "Partikansliet"),),
+            label="Första dagen",
+            deadline=day(2, 4),
+            capacity=12,
         ),
         Occasion(
-            "steg-3-andra", (Session(day(3, 11), None, "09:30", "17:00", "", "Partikansliet"),),
-            label="Andra dagen", deadline=day(2, 11), capacity=12,
+            "steg-3-andra",
+            (Session(day(3, 11), None, "09:30", "17:00", "", "Partikansliet"),),
+            label="Andra dagen",
+            deadline=day(2, 11),
+            capacity=12,
         ),
     ),
 )
@@ -127,8 +142,11 @@ UNION = Course(
     prerequisites="Medlemsutbildning steg 1 eller motsvarande.",
     purpose="Du förstår arbetsrättens grunder och hur fackliga frågor blir politik.",
     description=(
-        ("Innehåll", "<ul><li>Kollektivavtalet och lagen</li><li>En dag på jobbet: fall ur verkligheten</li>"
-         "<li>Så samarbetar klubb och lokalförening</li></ul>"),
+        (
+            "Innehåll",
+            "<ul><li>Kollektivavtalet och lagen</li><li>En dag på jobbet: fall ur verkligheten</li>"
+            "<li>Så samarbetar klubb och lokalförening</li></ul>",
+        ),
     ),
     cost=RESIDENTIAL_COST,
     partners=("bildningsvagen", "lovsala"),
@@ -152,16 +170,21 @@ TUTORS = Course(
     prerequisites="Medlemsutbildning steg 1 och steg 2.",
     purpose="Du kan hålla i partiets utbildningar, ensam eller i par.",
     description=(
-        ("Båda helgerna hör ihop", "<p>Mellan helgerna leder du en träff hemma och tar med dig erfarenheten tillbaka. "
-         "Utbildningen är nationell: partikansliet väljer deltagare bland dem som distrikten föreslår.</p>"),
+        (
+            "Båda helgerna hör ihop",
+            "<p>Mellan helgerna leder du en träff hemma och tar med dig erfarenheten tillbaka. "
+            "Utbildningen är nationell: partikansliet väljer deltagare bland dem som distrikten föreslår.</p>",
+        ),
     ),
     cost=RESIDENTIAL_COST,
     partners=("lovsala",),
     form="residential",
     occasions=(
         Occasion(
-            "handledare-var", (weekend(2, 18, 20, "Att leda en grupp"), weekend(3, 18, 20, "Att planera en utbildning")),
-            deadline=day(1, 31), capacity=16,
+            "handledare-var",
+            (weekend(2, 18, 20, "Att leda en grupp"), weekend(3, 18, 20, "Att planera en utbildning")),
+            deadline=day(1, 31),
+            capacity=16,
         ),
     ),
 )
@@ -179,8 +202,11 @@ STEP_ONE_TUTORS = Course(
     prerequisites="Medlemsutbildning steg 1 och steg 2.",
     purpose="Du kan genomföra steg 1 i din egen eller en grannförening.",
     description=(
-        ("Två dagar och ett uppdrag", "<p>Efter den första dagen håller du ett pass av steg 1 i en lokalförening. "
-         "På den andra dagen går vi igenom hur det gick.</p>"),
+        (
+            "Två dagar och ett uppdrag",
+            "<p>Efter den första dagen håller du ett pass av steg 1 i en lokalförening. "
+            "På den andra dagen går vi igenom hur det gick.</p>",
+        ),
     ),
     cost="Distriktet betalar kurs och lunch. Din lokalförening betalar resan.",
     partners=("bildningsvagen", "lovsala"),

@@ -30,7 +30,9 @@ COURSE_INDEX = Index(
 )
 
 PLAN_INDEX = Index(
-    title="Plans", slug="plans", introduction="What we have decided to do, and how it went. More plans are on the Swedish pages."
+    title="Plans",
+    slug="plans",
+    introduction="What we have decided to do, and how it went. More plans are on the Swedish pages.",
 )
 
 
@@ -61,8 +63,11 @@ COURSES = {
         prerequisites="",
         cost="Free. All material is digital.",
         description=(
-            ("How it works", "<p>We meet by video; the link comes the day before. Allow half an hour of reading between the "
-             "evenings.</p><p>Step 1 counts as completed when you have taken part in <b>all six evenings</b>.</p>"),
+            (
+                "How it works",
+                "<p>We meet by video; the link comes the day before. Allow half an hour of reading between the "
+                "evenings.</p><p>Step 1 counts as completed when you have taken part in <b>all six evenings</b>.</p>",
+            ),
             ("And then?", "<p>After step 1 you can go on to step 2 and to The union and politics.</p>"),
         ),
     ),
@@ -81,8 +86,11 @@ COURSES = {
             "earnings are not covered."
         ),
         description=(
-            ("Content", "<ul><li>The collective agreement and the law</li><li>A day at work: real cases</li>"
-             "<li>How union branch and local party work together</li></ul>"),
+            (
+                "Content",
+                "<ul><li>The collective agreement and the law</li><li>A day at work: real cases</li>"
+                "<li>How union branch and local party work together</li></ul>",
+            ),
         ),
     ),
 }
@@ -99,7 +107,7 @@ class PlanTexts:
 def report(year: int) -> PlanTexts:
     """The study report of ``year`` in English; its key is ``studierapport``."""
     return PlanTexts(
-        title=f"Studies in Hedeholm {year}",
+        title="Studies in Hedeholm",
         slug="study-report-hedeholm",
         summary="A year of studies in a local party, in words and figures, and what lies ahead.",
         body=(

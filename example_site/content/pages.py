@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from example_site.content.shapes import Contact, CourseList, News, Prose, SignUp, StandardPage
+from example_site.content.shapes import Colleague, CourseList, News, SignUp, StandardPage, Text
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,14 @@ SIGN_UP = StandardPage(
     introduction="Så anmäler du dig till en kurs, och så hör du av dig om du vill gå en kurs som ännu inte har något datum.",
     summary="Hur anmälan går till, och intresselista för den politiska kvällsskolan.",
     body=(
-        Prose(
+        Text(
             "Till en kurs med datum",
             "<ol><li>Välj kursen i kalendern och därefter det tillfälle som passar.</li>"
             "<li>Fyll i formuläret. Du behöver inget konto.</li>"
             "<li>Du får en kvittens med en referenskod. Är kursen full får du veta din plats i kön.</li>"
             "<li>Studieorganisatören i din lokalförening ser anmälan, och expeditionen hör av sig med det praktiska.</li></ol>",
         ),
-        Prose(
+        Text(
             "Politisk kvällsskola: anmäl intresse",
             "<p>Under nästa år startar vi en kvällsskola på webben. Inga datum är bestämda än. Skriv upp dig, så får du "
             "inbjudan först av alla. Det är inte bindande.</p>",
@@ -89,18 +89,18 @@ ABOUT = StandardPage(
     introduction="Lyktan Älvmarken är ett distrikt med sex lokalföreningar, från Tallåsa i norr till Mossebro i söder.",
     summary="Distriktet, lokalföreningarna och dem vi samarbetar med.",
     body=(
-        Prose(
+        Text(
             "Så hänger det ihop",
             "<p>Medlemmarna hör till en <b>lokalförening</b>. Lokalföreningarna bildar tillsammans <b>distriktet</b>, som har en "
             "styrelse, en expedition och ett ansvar för de utbildningar som en ensam förening inte orkar med.</p>"
             "<ul><li>Ekesunda</li><li>Hedeholm</li><li>Ljungfors</li><li>Mossebro</li><li>Strömhult</li><li>Tallåsa</li></ul>",
         ),
-        Prose(
+        Text(
             "Studieorganisatören",
             "<p>I varje lokalförening finns en studieorganisatör. Hen vet vilka kurser som är på gång, hjälper dig att välja och "
             "tar hand om din anmälan.</p>",
         ),
-        Prose(
+        Text(
             "Våra samarbeten",
             "<p>Studieförbundet Bildningsvägen är med i nästan allt vi gör. Internaten håller vi på Lövsala folkhögskola, en "
             "halvtimme från Hedeholm med buss.</p>",
@@ -116,10 +116,10 @@ CONTACT = StandardPage(
     introduction="Hör av dig om kurser, planer eller medlemskap. Vi svarar oftast samma dag.",
     summary="Expeditionen och studieansvarig i Lyktan Älvmarken.",
     body=(
-        Contact("Disa Distriktsson", "Studieansvarig ombudsman", "studier@alvmarken.example.org", "0700-00 00 01"),
-        Contact("Egil Ekesson", "Studieorganisatör i Ekesunda", "ekesunda@alvmarken.example.org"),
-        Contact("Hedvig Hed", "Studieorganisatör i Hedeholm", "hedeholm@alvmarken.example.org"),
-        Prose(
+        Colleague("Disa Distriktsson", "Studieansvarig ombudsman", "studier@alvmarken.example.org", "0700-00 00 01"),
+        Colleague("Egil Ekesson", "Studieorganisatör i Ekesunda", "ekesunda@alvmarken.example.org"),
+        Colleague("Hedvig Hed", "Studieorganisatör i Hedeholm", "hedeholm@alvmarken.example.org"),
+        Text(
             "Besök oss",
             "<p>Kvarngatan 4, Strömhult. Öppet måndag till torsdag klockan 9–15. Det är plant in från gatan, och det finns en "
             "hörslinga i mötesrummet.</p>",
@@ -131,26 +131,38 @@ STANDARD_PAGES = (SIGN_UP, ABOUT, CONTACT)
 
 NEWS = (
     News(
-        "programmet", "Nu är årets program klart", "arets-program", 2,
+        "programmet",
+        "Nu är årets program klart",
+        "arets-program",
+        2,
         "Tretton utbildningar och 27 tillfällen att välja på. Anmälan är öppen till alla.",
         "<p>Programmet spänner från sex digitala kvällar för nya medlemmar till två helger för den som vill bli handledare. "
         "Nytt för i år är argumentationsträningen, som hålls i fyra orter på samma dag.</p>"
         "<p>Några kurser har sista anmälningsdag flera veckor före, så titta i kalendern redan nu.</p>",
     ),
     News(
-        "facket-fullt", "Stort tryck på Facket och politiken", "stort-tryck", 6,
+        "facket-fullt",
+        "Stort tryck på Facket och politiken",
+        "stort-tryck",
+        6,
         "Vårens helg är fulltecknad. Ställ dig i kön, eller välj hösten.",
         "<p>Vi är glada över intresset. Blir någon sjuk eller ändrar sig går platsen till den som har väntat längst, och då får "
         "du ett mejl. Till höstens helg finns det gott om plats.</p>",
     ),
     News(
-        "plan-antagen", "Höstmötet antog utbildningsplanen", "utbildningsplanen-antagen", 18,
+        "plan-antagen",
+        "Höstmötet antog utbildningsplanen",
+        "utbildningsplanen-antagen",
+        18,
         "Nio utbildningar, varav sex löper hela perioden. Lokalföreningarna får större inflytande.",
         "<p>Mötet sade ja till utvecklingsutskottets båda förslag. Nu ska planen bli verklighet, och det börjar med en "
         "studiekonferens i januari.</p>",
     ),
     News(
-        "tallasa", "Tallåsa har fått en studieorganisatör", "ny-i-tallasa", 31,
+        "tallasa",
+        "Tallåsa har fått en studieorganisatör",
+        "ny-i-tallasa",
+        31,
         "Nu har alla sex lokalföreningar någon som håller i studierna.",
         "<p>Det betyder att du som är medlem i Tallåsa har någon nära att fråga. Välkommen till uppdraget!</p>",
     ),

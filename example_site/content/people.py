@@ -34,7 +34,9 @@ IVAR = Person("Ivar Näverlur", "hedeholm", "0700-00 01 12")
 
 SIGN_UPS = (
     SignUps(
-        "facket-var", "residential", (ALVA, MAJKEN, SIGNE, TYRA, ARVID, ESTER, FOLKE, SIXTEN, OTTO),
+        "facket-var",
+        "residential",
+        (ALVA, MAJKEN, SIGNE, TYRA, ARVID, ESTER, FOLKE, SIXTEN, OTTO),
         {"rum": "På folkhögskolan", "kost": "Vegetariskt"},
     ),
     SignUps("facket-host", "residential", (NILS, IVAR), {"rum": "Hemma"}),

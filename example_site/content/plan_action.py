@@ -116,7 +116,10 @@ def opening(year: int) -> Body:
             f"<p>Vår och höst {year} möttes styrelsen i Lyktan Ekesunda flera gånger för att studera, diskutera och "
             "skriva den här planen. Den handlar om hur vi själva kan bli bättre.</p>",
         ),
-        Prose("Syfte", "<p>Det ska märkas förbättringar på tre områden, och vi ska kunna se efter att det har blivit så.</p>"),
+        Prose(
+            "Syfte",
+            "<p>Det ska märkas förbättringar på tre områden, och vi ska kunna se efter att det har blivit så.</p>",
+        ),
         Prose(
             "Bakgrund",
             "<p>Partiets nationella handlingsplan vill minska klyftorna, vinna de kommande valen, få fler och mer aktiva "
@@ -148,7 +151,7 @@ def plan(year: int) -> Plan:
     areas = (replace(area, lead_in=f"År {year + 4} ska vi i Lyktan Ekesunda") for area in AREAS)
     return Plan(
         key="handlingsplan",
-        title=f"Handlingsplan för Lyktan Ekesunda {year}–{year + 4}",
+        title="Handlingsplan för Lyktan Ekesunda",
         slug="handlingsplan-ekesunda",
         kind="action",
         summary="Tre områden med mål, nuläge och aktiviteter: organisation, kommunikation och politik.",

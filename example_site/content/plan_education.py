@@ -131,7 +131,7 @@ def plan(year: int) -> Plan:
     contact = Contact("Disa Distriktsson", "Studieansvarig, Lyktan Älvmarken", "studier@alvmarken.example.org")
     return Plan(
         key="utbildningsplan",
-        title=f"Utbildningsplan {first}–{first + 3}",
+        title="Utbildningsplan",
         slug="utbildningsplan",
         kind="education",
         summary="Sex löpande och tre riktade utbildningar: för vem, varför, av vem och med vem.",

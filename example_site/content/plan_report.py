@@ -74,7 +74,7 @@ def plan(year: int) -> Plan:
     """The report of ``year``."""
     return Plan(
         key="studierapport",
-        title=f"Studier i Hedeholm {year}",
+        title="Studier i Hedeholm",
         slug="studierapport-hedeholm",
         kind="report",
         summary="Studieåret i lokalföreningen, i ord och siffror, och vad som väntar.",

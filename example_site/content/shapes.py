@@ -13,6 +13,24 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Text:
+    """The site's own block of text, as HTML."""
+
+    heading: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """The site's own block for someone to turn to."""
+
+    name: str
+    role: str
+    email: str
+    phone: str = ""
+
+
+@dataclass(frozen=True)
 class Quote:
     text: str
     source: str = ""
@@ -84,7 +102,7 @@ class SignUp:
     interest_list: str = ""
 
 
-Block = Prose | Quote | Area | Training | DecisionPoints | Figures | Contact | CourseList | SignUp
+Block = Text | Colleague | Prose | Quote | Area | Training | DecisionPoints | Figures | Contact | CourseList | SignUp
 Body = tuple[Block, ...]
 
 

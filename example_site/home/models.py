@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail_studier.fields import StreamField
 
 from example_site.home import queries
 from example_site.home.blocks import BodyBlock
+from wagtail_studier.fields import StreamField
 
 
 class HomePage(Page):
@@ -44,10 +44,10 @@ class HomePage(Page):
         verbose_name = _("start page")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds ``news`` (three pages), ``next_courses`` (five rows), ``course_index`` and ``news_index`` (page or None)."""
+        """Adds ``news`` (3 pages), ``next_courses`` (5 rows), ``course_index`` and ``news_index`` (page or None)."""
         indexes = queries.indexes_below(self)
         return super().get_context(request, *args, **kwargs) | {
-            "news": queries.latest_news(self, limit=3),
+            "news": queries.latest_news(NewsPage.objects.live(), below=self, limit=3),
             "next_courses": queries.next_courses(self, limit=5),
             "course_index": indexes.get("courseindexpage"),
             "news_index": indexes.get("newsindexpage"),
@@ -94,7 +94,9 @@ class NewsIndexPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds ``news``: the fifty latest pages."""
-        return super().get_context(request, *args, **kwargs) | {"news": queries.latest_news(self, limit=50)}
+        return super().get_context(request, *args, **kwargs) | {
+            "news": queries.latest_news(NewsPage.objects.live(), below=self, limit=50)
+        }
 
 
 class NewsPage(Page):

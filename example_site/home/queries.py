@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
 from wagtail_studier.courses.enums import OccasionStatus
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.pages import CoursePage
@@ -58,14 +60,12 @@ def _next_course(row: OccasionRow, page: CoursePage | None, language: str) -> Ne
     )
 
 
-def latest_news(parent: Page, *, limit: int) -> "QuerySet[NewsPage]":
-    """Published news below ``parent``, the latest first."""
-    from example_site.home.models import NewsPage
-
-    return NewsPage.objects.live().descendant_of(parent).order_by("-date", "-pk")[:limit]
+def latest_news(news: "PageQuerySet[NewsPage]", *, below: Page, limit: int) -> "PageQuerySet[NewsPage]":
+    """Those of ``news`` that lie below a page, the latest first."""
+    return news.descendant_of(below).order_by("-date", "-pk")[:limit]
 
 
-def plans_below(parent: Page) -> QuerySet[StudyPlanPage]:
+def plans_below(parent: Page) -> PageQuerySet:
     """Published plans right below ``parent``, in the order of the tree."""
     return StudyPlanPage.objects.live().child_of(parent).order_by("path")
 

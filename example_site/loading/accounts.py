@@ -3,10 +3,10 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
-from wagtail_studier.organisations.models import StaffRole
 
 from example_site.content.organisations import ACCOUNTS, Account
 from example_site.loading.organisations import Party
+from wagtail_studier.organisations.models import StaffRole
 
 EDITED_SNIPPETS = ["registrationform", "partner"]
 """What editors keep besides pages. Registrations are no such thing: they need a role in the study work."""

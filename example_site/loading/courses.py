@@ -3,10 +3,6 @@
 import datetime as dt
 
 from wagtail.models import Page
-from wagtail_studier.courses.models import Occasion, Session
-from wagtail_studier.courses.pages import CoursePage, CoursePartner
-from wagtail_studier.courses.services import save_occasion
-from wagtail_studier.registrations.snippets import RegistrationForm
 
 from example_site.content import shapes
 from example_site.content.courses import COURSES, OCCASIONS
@@ -15,9 +11,15 @@ from example_site.loading.keys import key_for
 from example_site.loading.organisations import Party
 from example_site.loading.streams import stream
 from example_site.loading.tree import ensure_page
+from wagtail_studier.courses.models import Occasion, Session
+from wagtail_studier.courses.pages import CoursePage, CoursePartner
+from wagtail_studier.courses.services import save_occasion
+from wagtail_studier.registrations.snippets import RegistrationForm
 
 
-def load_courses(index: Page, party: Party, forms: dict[str, RegistrationForm], loaded_on: dt.date) -> dict[str, CoursePage]:
+def load_courses(
+    index: Page, party: Party, forms: dict[str, RegistrationForm], loaded_on: dt.date
+) -> dict[str, CoursePage]:
     """Every course below ``index``, its occasions moved to the twelve months after ``loaded_on``."""
     shift = shift_for(OCCASIONS, loaded_on)
     pages = {}

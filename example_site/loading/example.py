@@ -19,7 +19,7 @@ from example_site.loading.translations import load_english
 
 
 def load_example(loaded_on: dt.date) -> None:
-    """Load what is missing; dates are set from ``loaded_on``. What is there, also what somebody has changed, stays as it is."""
+    """Load what is missing, its dates set from ``loaded_on``. What is there, changed or not, stays as it is."""
     with translation.override(settings.LANGUAGE_CODE):
         load_registrations(*_load_content(loaded_on))
 

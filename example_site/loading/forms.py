@@ -3,13 +3,13 @@
 import json
 
 from wagtail.models import Locale
+
+from example_site.content import forms as content
+from example_site.loading.keys import key_for
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.services import save_occasion
 from wagtail_studier.organisations.models import Organisation
 from wagtail_studier.registrations.snippets import RegistrationForm
-
-from example_site.content import forms as content
-from example_site.loading.keys import key_for
 
 
 def load_forms(locales: dict[str, Locale]) -> dict[str, RegistrationForm]:

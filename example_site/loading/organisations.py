@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from wagtail.models import Locale
-from wagtail_studier.courses.models import Partner
-from wagtail_studier.organisations.models import Organisation, OrganisationLevel
 
 from example_site.content import organisations as content
 from example_site.loading.keys import key_for
+from wagtail_studier.courses.models import Partner
+from wagtail_studier.organisations.models import Organisation, OrganisationLevel
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """The plan pages."""
 
 from wagtail.models import Page
-from wagtail_studier.plans.pages import StudyPlanPage
 
 from example_site.content import shapes
 from example_site.content.plans import plans
 from example_site.loading.organisations import Party
 from example_site.loading.streams import Links, stream
 from example_site.loading.tree import ensure_page
+from wagtail_studier.plans.pages import StudyPlanPage
 
 
 def load_plans(index: Page, party: Party, links: Links, *, year: int) -> None:

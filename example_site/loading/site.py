@@ -5,13 +5,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
-from wagtail_studier.courses.pages import CourseIndexPage
 
 from example_site.content import pages as content
 from example_site.content import shapes
 from example_site.home.models import HomePage, NewsIndexPage, NewsPage, PlanIndexPage, StandardPage
 from example_site.loading.streams import Links, stream
 from example_site.loading.tree import ensure_page, publish
+from wagtail_studier.courses.pages import CourseIndexPage
 
 
 def load_home(locale: Locale) -> HomePage:
@@ -45,7 +45,9 @@ def _load_site(home: HomePage) -> None:
 
 
 def _remove_welcome_page() -> None:
-    for page in Page.objects.filter(depth=2, slug="home", content_type__model="page", content_type__app_label="wagtailcore"):
+    for page in Page.objects.filter(
+        depth=2, slug="home", content_type__model="page", content_type__app_label="wagtailcore"
+    ):
         page.delete()
 
 
@@ -88,7 +90,7 @@ def load_news(home: HomePage, loaded_on: dt.date) -> None:
             date=loaded_on - dt.timedelta(days=news.days_ago),
             introduction=news.introduction,
             search_description=news.introduction,
-            body=stream((shapes.Prose("", news.text),), name=news.key),
+            body=stream((shapes.Text("", news.text),), name=news.key),
         )
         ensure_page(f"news/{news.key}", page, parent=index)
 

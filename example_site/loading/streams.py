@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from functools import singledispatch
 from typing import Any
 
-from wagtail_studier.courses.models import Occasion
-from wagtail_studier.courses.pages import CoursePage
-from wagtail_studier.registrations.snippets import RegistrationForm
-
 from example_site.content import shapes
 from example_site.content.organisations import PARTNERS
 from example_site.loading.keys import key_for
+from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.pages import CoursePage
+from wagtail_studier.registrations.snippets import RegistrationForm
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,16 @@ def _items(value: Any, path: str) -> Any:
 def _block(block: shapes.Block, links: Links) -> tuple[str, Any]:
     """The block's type and its raw value."""
     raise TypeError(f"{type(block).__name__} has no block of the package.")
+
+
+@_block.register
+def _text(block: shapes.Text, _links: Links) -> tuple[str, Any]:
+    return "text", {"heading": block.heading, "text": block.html}
+
+
+@_block.register
+def _colleague(block: shapes.Colleague, _links: Links) -> tuple[str, Any]:
+    return "person", {"name": block.name, "role": block.role, "email": block.email, "phone": block.phone}
 
 
 @_block.register

@@ -22,7 +22,7 @@ def load_english(locale: Locale, links: Links, *, year: int) -> HomePage:
 
 
 def _translate(name: str, locale: Locale) -> tuple[Page, bool]:
-    """The page ``name`` in ``locale``, and whether it was made just now; then it is a draft in the words of the original."""
+    """The page ``name`` in ``locale``, and whether it was made just now: a draft in the words of the original."""
     found = find_page(name, locale)
     if found is not None:
         return found, False

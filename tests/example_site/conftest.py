@@ -1,5 +1,7 @@
 import pytest
+from django.test import override_settings
 from django.utils import timezone
+
 from example_site.loading.example import load_example
 
 LOADED_ON = timezone.localdate()
@@ -17,8 +19,6 @@ def _light(settings, tmp_path):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The example is loaded once for all tests; each of them leaves it as it was."""
-    from django.test import override_settings
-
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=hashers):
         load_example(LOADED_ON)

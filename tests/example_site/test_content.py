@@ -1,6 +1,7 @@
 """The plans as data."""
 
 import pytest
+
 from example_site.content import plan_activity, plan_education
 from example_site.content.plan_action import AREAS
 from example_site.content.plans import plans

@@ -1,6 +1,7 @@
 import stat
 
 import pytest
+
 from example_site.environment import database, secret_key
 
 

@@ -8,15 +8,15 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core import serializers
 from django.core.management import call_command
+from wagtail.models import Page, Site
+
 from example_site.content.programme import year_after
 from example_site.loading.example import load_example
-from wagtail.models import Page, Site
+from tests.example_site.conftest import LOADED_ON
 from wagtail_studier.courses.models import Occasion, Session
 from wagtail_studier.courses.pages import CoursePage
 from wagtail_studier.organisations.models import Organisation, OrganisationLevel
 from wagtail_studier.registrations.models import Registration
-
-from tests.example_site.conftest import LOADED_ON
 
 pytestmark = pytest.mark.django_db
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from example_site.content.courses import COURSES, OCCASIONS
 from example_site.content.programme import MODEL_YEAR, shift_for, year_after
 

@@ -7,6 +7,8 @@ import pytest
 from django.core.mail import EmailMessage, get_connection
 from wagtail.models import Page
 
+from example_site.mailbox import mails_in
+
 pytestmark = pytest.mark.django_db
 
 SWEDISH_PAGES = 28
@@ -47,7 +49,9 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(client):
         sources = re.findall(r"<(?:script|img|link|iframe)[^>]*?\s(?:src|href)=\"([^\"]+)\"", content)
 
         assert "unsafe-inline" not in response["Content-Security-Policy"], address
-        assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)(?![^>]*application/ld)", content), address
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)(?![^>]*application/ld)", content), (
+            address
+        )
         own = ("/", "http://localhost")
         assert [source for source in sources if not source.startswith(own)] == [], address
 
@@ -104,8 +108,6 @@ def test_unpublished_page_is_not_in_the_menu(client):
 
 
 def test_mailbox_shows_mails_with_the_newest_first(settings):
-    from example_site.mailbox import mails_in
-
     connection = get_connection("django.core.mail.backends.filebased.EmailBackend", file_path=settings.EMAIL_FILE_PATH)
     for subject in ("Första åäö", "Andra"):
         EmailMessage(subject, f"Text: {subject}", "a@example.org", ["b@example.org"], connection=connection).send()
@@ -119,6 +121,40 @@ def test_mailbox_shows_mails_with_the_newest_first(settings):
 
 
 def test_mailbox_without_mail(settings):
-    from example_site.mailbox import mails_in
-
     assert mails_in(settings.EMAIL_FILE_PATH / "missing") == []
+
+
+def test_interest_list_is_offered_on_a_page_of_the_sites_own(client):
+    content = client.get("/anmalan/").content.decode()
+
+    assert "Jag är intresserad" in content
+    assert "Vad lockar mest?" in content
+
+
+def test_full_occasion_says_so_and_the_other_is_open(client):
+    offer = client.get("/utbildningar/facket-och-politiken/").context["offer"]
+
+    assert [(row.label, row.availability) for row in offer.occasions] == [("Våren", "queue"), ("Hösten", "open")]
+
+
+def test_english_course_asks_in_english_for_the_same_occasions(client):
+    swedish = client.get("/utbildningar/facket-och-politiken/").context["offer"]
+    response = client.get("/en/courses/the-union-and-politics/")
+
+    assert [row.id for row in response.context["offer"].occasions] == [row.id for row in swedish.occasions]
+    assert "Where will you sleep?" in response.content.decode()
+    assert "Local party" in response.content.decode()
+
+
+def test_plan_shows_the_next_occasions_of_its_courses(client):
+    content = client.get("/planer/utbildningsplan/").content.decode()
+
+    assert 'href="/utbildningar/medlemsutbildning-steg-1/"' in content
+
+
+def test_menu_and_language_switch_cost_two_queries(client, django_assert_num_queries):
+    """A page of the site costs Wagtail's own seven queries and these two."""
+    client.get("/kontakt/")
+
+    with django_assert_num_queries(9):
+        client.get("/kontakt/")

@@ -25,7 +25,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--date", type=dt.date.fromisoformat, help="Place the programme in the twelve months after this day (today)."
+            "--date",
+            type=dt.date.fromisoformat,
+            help="Place the programme in the twelve months after this day (today).",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
