@@ -1,13 +1,25 @@
 """Choosers of the package's own records."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.blocks import ChooserBlock
+
+
+class OccasionByKeyBlock(ChooserBlock):
+    """A StreamField stores the key as text; Wagtail looks the text up among ``in_bulk``'s UUIDs in vain."""
+
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        key = self.model_class._meta.pk
+        return super().bulk_to_python([key.to_python(value) for value in values])
 
 
 class OccasionChooserViewSet(ChooserViewSet):
     """Chooses an occasion or a list; what is shown there is public on the site anyway."""
 
     model = "wagtail_studier.Occasion"
+    base_block_class = OccasionByKeyBlock
     icon = "date"
     choose_one_text = _("Choose a list or an occasion")
     choose_another_text = _("Choose another")

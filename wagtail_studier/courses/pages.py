@@ -30,7 +30,7 @@ from wagtail_studier.pages import StudierPageMixin
 from wagtail_studier.registrations.definitions import STANDARD_FORM, FormDefinition
 from wagtail_studier.registrations.offers import Offer, offer_for
 from wagtail_studier.registrations.panels import sign_up_panel
-from wagtail_studier.registrations.snippets import RegistrationForm
+from wagtail_studier.registrations.snippets import RegistrationForm, form_in_locale
 from wagtail_studier.registrations.tokens import Target, TargetKind
 
 
@@ -106,8 +106,10 @@ class CoursePageMixin(StudierPageMixin):
         return offer_for(Target(TargetKind.COURSE, self.course_key), timezone.localdate())
 
     def get_form_definition(self) -> FormDefinition:
-        """The form that members fill in; override it to choose in another way."""
+        """The form that members fill in, in the language of the page; override it to choose in another way."""
         form = self.registration_form
+        if form is not None and form.locale_id != self.locale_id:
+            form = form_in_locale(form.translation_key, self.locale_id)
         return form.definition() if form else STANDARD_FORM
 
     def get_partners(self) -> list[Partner]:
