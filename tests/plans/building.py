@@ -4,8 +4,9 @@ import json
 import uuid
 from typing import Any
 
-from tests import factories
 from wagtail.models import Page
+
+from tests import factories
 from wagtail_studier.plans.pages import StudyPlanPage
 
 Row = dict[str, Any]
@@ -21,9 +22,12 @@ def items(*values: Any) -> list[Row]:
     return [{"type": "item", "value": value, "id": str(uuid.uuid4())} for value in values]
 
 
-def points(*texts: str) -> list[Row]:
-    """Goals or activities."""
+def goals(*texts: str) -> list[Row]:
     return items(*({"text": text} for text in texts))
+
+
+def activities(*texts: str, responsible: str = "", when: str = "") -> list[Row]:
+    return items(*({"text": text, "responsible": responsible, "when": when} for text in texts))
 
 
 def prose(heading: str = "", text: str = "", level: str = "1") -> Row:

@@ -1,7 +1,19 @@
 """The shapes of real plans, in words of our own: an education plan, and an action plan of three areas."""
 
-from tests.plans.building import Row, area, contact, decision_points, figures, points, items, prose, training
 from wagtail.models import Page
+
+from tests.plans.building import (
+    Row,
+    activities,
+    area,
+    contact,
+    decision_points,
+    figures,
+    goals,
+    items,
+    prose,
+    training,
+)
 
 DECISIONS = ("distriktets utbildningsplan fastställs", "utbildningarna nedan tas in i verksamhetsplanen")
 
@@ -32,22 +44,22 @@ def action_plan() -> list[Row]:
         area(
             "Organisation",
             goals_introduction="År 2030 ska vi",
-            goals=points("ha 400 medlemmar", "samarbeta mellan alla klubbar", "ha prövat ett projekt med idrotten"),
+            goals=goals("ha 400 medlemmar", "samarbeta mellan alla klubbar", "ha prövat ett projekt med idrotten"),
             state=items("för få deltar", "vi blir färre", "kurserna är få"),
-            activities=points("bjuda in yngre", "hålla öppna möten om aktuella frågor", "erbjuda alla en kurs"),
+            activities=activities("bjuda in yngre", "hålla öppna möten om aktuella frågor", "erbjuda alla en kurs"),
         ),
         area(
             "Kommunikation",
-            goals=points("vara kända för kunskap", "ha en plan för vad vi säger"),
+            goals=goals("vara kända för kunskap", "ha en plan för vad vi säger"),
             state=items("det vi säger når ut för sent"),
             activities_heading="Strategier och aktiviteter",
-            activities=items({"text": "skicka ett månadsbrev", "responsible": "Sekreteraren", "when": "varje månad"}),
+            activities=activities("skicka ett månadsbrev", responsible="Sekreteraren", when="varje månad"),
         ),
         area(
             "Politik",
-            goals=points("ha skrivit program för skola, vård och bostäder"),
+            goals=goals("ha skrivit program för skola, vård och bostäder"),
             state=items("skolan utvecklas ojämnt"),
-            activities=points("fördjupa kunskapen om kommunens ekonomi"),
+            activities=activities("fördjupa kunskapen om kommunens ekonomi"),
         ),
         prose("Övrigt", "<p>Tre valår väntar.</p>"),
     ]

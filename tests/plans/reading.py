@@ -3,6 +3,7 @@
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from django.utils import translation
 
 
 def text(tag: Tag) -> str:
@@ -27,3 +28,9 @@ def open_page(client: Any, page: Any) -> BeautifulSoup:
     response = client.get(page.url)
     assert response.status_code == 200
     return BeautifulSoup(response.content, "html.parser")
+
+
+def said(message: str, context: str = "") -> str:
+    """``message`` as the Swedish pages of the tests say it."""
+    with translation.override("sv"):
+        return translation.pgettext(context, message) if context else translation.gettext(message)

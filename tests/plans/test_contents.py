@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from wagtail_studier.plans.contents import Heading, anchors, table_of_contents
 
 headings = st.lists(

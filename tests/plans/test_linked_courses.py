@@ -1,10 +1,11 @@
 """A plan promises trainings; the courses that fulfil them show their occasions by themselves."""
 
 import pytest
+from wagtail.models import PageViewRestriction
+
 from tests import factories
 from tests.plans import building
-from tests.plans.reading import open_page, text, texts
-from wagtail.models import PageViewRestriction
+from tests.plans.reading import open_page, said, text, texts
 from wagtail_studier.courses.enums import OccasionStatus
 from wagtail_studier.courses.pages import CoursePage
 
@@ -57,7 +58,7 @@ def test_an_occasion_that_goes_on_today_is_still_to_come(client):
 def test_a_course_without_dates_says_so(client):
     soup = open_page(client, building.plan_page(building.training(course=factories.course_page())))
 
-    assert texts(soup, ".studier-training__none") == ["No date has been set yet."]
+    assert texts(soup, ".studier-training__none") == [said("No date has been set yet.")]
 
 
 def test_a_course_that_is_unpublished_or_deleted_leaves_the_training(client):
@@ -169,4 +170,4 @@ def test_a_swedish_calendar_in_an_english_plan(client):
 def test_a_list_of_nothing_says_so(client):
     soup = open_page(client, building.plan_page(building.course_list(factories.course_index())))
 
-    assert texts(soup, ".studier-course-list p") == ["There are no courses here right now."]
+    assert texts(soup, ".studier-course-list p") == [said("There are no courses here right now.")]

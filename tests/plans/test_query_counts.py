@@ -1,6 +1,7 @@
 """What a plan costs, as literal numbers that do not grow with what it links to or with what is stored."""
 
 import pytest
+
 from tests import factories
 from tests.plans import building, documents
 
@@ -46,3 +47,12 @@ def test_everything_at_once(count_queries, many):
     )
 
     assert count_queries(page.url) == 11
+
+
+@pytest.mark.parametrize("many", [1, 3, 20])
+def test_a_sign_up_form_in_a_plan(count_queries, many):
+    """The form adds the course it is for, its offer, the language and the organisations of members."""
+    found = courses(many)
+    page = building.plan_page(*(building.training(course=course) for course in found), building.sign_up(found[0]))
+
+    assert count_queries(page.url) == 13

@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
+
 from tests import factories
 from tests.plans import building, documents
-from tests.plans.reading import facts, open_page, outline, text, texts
+from tests.plans.reading import facts, open_page, outline, said, text, texts
 from wagtail_studier.plans.enums import DecisionStatus, PlanKind
 from wagtail_studier.plans.pages import StudyPlanPage
 
@@ -29,15 +30,16 @@ def test_an_education_plan_tells_who_decided_what(client):
 
     soup = open_page(client, page)
 
-    assert texts(soup, ".studier-kicker") == ["Education plan · Norrmarks distrikt"]
+    word = said("that", "introduces a decision point")
+    assert texts(soup, ".studier-kicker") == [f"{said('Education plan')} · Norrmarks distrikt"]
     assert texts(soup, "h1") == ["Utbildningsplan 2027–2030"]
     assert list(facts(soup, ".studier-plan__decision").values()) == [
-        "Adopted",
+        said("Adopted"),
         "Utvecklingsutskottet",
         "Höstmötet",
         "24 oktober 2026",
     ]
-    assert texts(soup, ".studier-decision__points li") == [f"that {point}" for point in documents.DECISIONS]
+    assert texts(soup, ".studier-decision__points li") == [f"{word} {point}" for point in documents.DECISIONS]
 
 
 def test_an_education_plan_is_numbered_and_each_number_leads_to_its_heading(client):
@@ -45,7 +47,7 @@ def test_an_education_plan_is_numbered_and_each_number_leads_to_its_heading(clie
 
     assert outline(soup) == [
         ("h1", "Plan"),
-        ("h2", "Contents"),
+        ("h2", said("Contents")),
         ("h2", "1 Varför vi utbildar"),
         ("h2", "2 Förslag till höstmötet"),
         ("h2", "3 Löpande utbildningar"),
@@ -64,11 +66,12 @@ def test_an_action_plan_says_point_by_point_what_is_and_what_shall_be(client):
 
     soup = open_page(client, page)
 
+    goals, state, activities = (said(word) for word in ("Goals", "Current state", "Activities"))
     assert texts(soup, "h2")[1:] == ["1 Organisation", "2 Kommunikation", "3 Politik", "4 Övrigt"]
     assert texts(soup, "h3") == [
-        *("1.1 Goals", "1.2 Current state", "1.3 Activities"),
-        *("2.1 Goals", "2.2 Current state", "2.3 Strategier och aktiviteter"),
-        *("3.1 Goals", "3.2 Current state", "3.3 Activities"),
+        *(f"1.1 {goals}", f"1.2 {state}", f"1.3 {activities}"),
+        *(f"2.1 {goals}", f"2.2 {state}", "2.3 Strategier och aktiviteter"),
+        *(f"3.1 {goals}", f"3.2 {state}", f"3.3 {activities}"),
     ]
     assert texts(soup, ".studier-area__part--goals li")[0] == "ha 400 medlemmar"
     assert texts(soup, ".studier-area__part--activities li")[3] == "skicka ett månadsbrev Sekreteraren · varje månad"
@@ -93,7 +96,7 @@ def test_parts_without_points_are_left_out(client):
         building.area("Politik", state=building.items("skolan är ojämn")), building.prose("Övrigt")
     )
 
-    assert texts(open_page(client, page), "h3") == ["1.1 Current state"]
+    assert texts(open_page(client, page), "h3") == [f"1.1 {said('Current state')}"]
 
 
 def test_figures_quote_and_contact(client):
@@ -127,7 +130,7 @@ def test_hostile_text_is_only_text(client):
     evil = "\"><script>alert('x')</script>"
     body = [
         building.prose(evil, "<p>hej</p>"),
-        building.area(evil, goals=building.points(evil), goals_heading=evil, state=building.items(evil)),
+        building.area(evil, goals=building.goals(evil), goals_heading=evil, state=building.items(evil)),
         building.training(evil, target_group=evil),
         building.decision_points(evil, heading=evil),
         building.figures((evil, evil, evil)),

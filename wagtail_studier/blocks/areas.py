@@ -39,9 +39,13 @@ class GoalBlock(PointBlock):
 class ActivityBlock(PointBlock):
     """Something to be done."""
 
-    responsible = blocks.CharBlock(label=_("Responsible"), required=False, max_length=160)
+    responsible = blocks.CharBlock(label=_("Responsible"), required=False, default="", max_length=160)
     when = blocks.CharBlock(
-        label=_("When"), required=False, max_length=120, help_text=_("For example: every month, autumn 2027.")
+        label=_("When"),
+        required=False,
+        default="",
+        max_length=120,
+        help_text=_("For example: every month, autumn 2027."),
     )
 
     class Meta:
@@ -67,21 +71,37 @@ class AreaBlock(PlanHeadings, blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Area"), max_length=160)
     introduction = blocks.RichTextBlock(label=_("Introduction"), features=PROSE_FEATURES, required=False)
     goals_heading = blocks.CharBlock(
-        label=_("Heading"), required=False, max_length=80, help_text=_("Your own word for it. Empty: Goals.")
+        label=_("Heading"),
+        required=False,
+        default="",
+        max_length=80,
+        help_text=_("Your own word for it. Empty: Goals."),
     )
     goals_introduction = blocks.CharBlock(
-        label=_("Lead-in"), required=False, max_length=255, help_text=_("For example: By 2030 the district shall …")
+        label=_("Lead-in"),
+        required=False,
+        default="",
+        max_length=255,
+        help_text=_("For example: By 2030 the district shall …"),
     )
     goals = blocks.ListBlock(GoalBlock(), label=_("Goals"), default=[])
     state_heading = blocks.CharBlock(
-        label=_("Heading"), required=False, max_length=80, help_text=_("Your own word for it. Empty: Current state.")
+        label=_("Heading"),
+        required=False,
+        default="",
+        max_length=80,
+        help_text=_("Your own word for it. Empty: Current state."),
     )
-    state_introduction = blocks.CharBlock(label=_("Lead-in"), required=False, max_length=255)
+    state_introduction = blocks.CharBlock(label=_("Lead-in"), required=False, default="", max_length=255)
     state = blocks.ListBlock(blocks.TextBlock(label=_("Text"), rows=2), label=_("Current state"), default=[])
     activities_heading = blocks.CharBlock(
-        label=_("Heading"), required=False, max_length=80, help_text=_("Your own word for it. Empty: Activities.")
+        label=_("Heading"),
+        required=False,
+        default="",
+        max_length=80,
+        help_text=_("Your own word for it. Empty: Activities."),
     )
-    activities_introduction = blocks.CharBlock(label=_("Lead-in"), required=False, max_length=255)
+    activities_introduction = blocks.CharBlock(label=_("Lead-in"), required=False, default="", max_length=255)
     activities = blocks.ListBlock(ActivityBlock(), label=_("Activities"), default=[])
 
     class Meta:
@@ -91,7 +111,7 @@ class AreaBlock(PlanHeadings, blocks.StructBlock):
         description = _("An area of an action plan with goals, current state and activities, point by point.")
         template = "wagtail_studier/blocks/area.html"
         preview_template = PREVIEW_TEMPLATE
-        preview_value = previews.area
+        preview_value = staticmethod(previews.area)
         form_layout = BlockGroup(
             [
                 "heading",
@@ -111,9 +131,10 @@ class AreaBlock(PlanHeadings, blocks.StructBlock):
     def parts(self, value: Any) -> Iterator[AreaPart]:
         """What the area has to say, in the order people say it."""
         for name, usual in self.PARTS.items():
-            heading, introduction = value[f"{name}_heading"], value[f"{name}_introduction"]
-            if introduction or value[name]:
-                yield AreaPart(name, heading or str(usual), introduction, list(value[name].bound_blocks))
+            heading, introduction = value.get(f"{name}_heading"), value.get(f"{name}_introduction")
+            points = list(value[name].bound_blocks) if value.get(name) else []
+            if introduction or points:
+                yield AreaPart(name, heading or str(usual), introduction or "", points)
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)

@@ -29,7 +29,7 @@ def courses_for(chosen: list[Page | None], parent_context: dict[str, Any] | None
 class CourseListBlock(blocks.StructBlock):
     """Courses with their next occasion: chosen one by one, or a whole calendar."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=160)
     courses = blocks.ListBlock(
         blocks.PageChooserBlock(
             label=_("Course or calendar"), page_type=["wagtail_studier.CoursePage", "wagtail_studier.CourseIndexPage"]

@@ -12,4 +12,4 @@ class PlanHeadings:
 
     def headings(self, value: Any, *, key: str) -> list[Heading]:
         """The headings of the block, which is stored under the id ``key``."""
-        return [Heading(value["heading"], self.heading_level, key)] if value["heading"] else []
+        return [Heading(value["heading"], self.heading_level, key)] if value.get("heading") else []

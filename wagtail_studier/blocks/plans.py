@@ -34,7 +34,7 @@ class PlanProseBlock(PlanHeadings, ProseBlock):
         form_layout = BlockGroup(["heading", "text"], settings=["level"])
 
     def headings(self, value: Any, *, key: str) -> list[Heading]:
-        return [Heading(value["heading"], int(value["level"] or 1), key)] if value["heading"] else []
+        return [Heading(value["heading"], int(value.get("level") or 1), key)] if value.get("heading") else []
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -51,15 +51,20 @@ class TrainingBlock(PlanHeadings, blocks.StructBlock):
     heading_level = 2
 
     heading = blocks.CharBlock(label=_("Training"), max_length=160)
-    target_group = blocks.TextBlock(label=_("Target group"), required=False, rows=2)
-    purpose = blocks.TextBlock(label=_("Purpose"), required=False, rows=2)
+    target_group = blocks.TextBlock(label=_("Target group"), required=False, default="", rows=2)
+    purpose = blocks.TextBlock(label=_("Purpose"), required=False, default="", rows=2)
     form = blocks.CharBlock(
-        label=_("How it is held"), required=False, max_length=255, help_text=_("For example: two evenings, on the web.")
+        label=_("How it is held"),
+        required=False,
+        default="",
+        max_length=255,
+        help_text=_("For example: two evenings, on the web."),
     )
-    responsible = blocks.CharBlock(label=_("Responsible"), required=False, max_length=160)
+    responsible = blocks.CharBlock(label=_("Responsible"), required=False, default="", max_length=160)
     partner = blocks.CharBlock(
         label=_("Partner"),
         required=False,
+        default="",
         max_length=160,
         help_text=_("With whom it is held: a study association, a folk high school, a union."),
     )
@@ -85,31 +90,32 @@ class TrainingBlock(PlanHeadings, blocks.StructBlock):
         description = _("A training of the plan: for whom, why, by whom; with the next occasions of its course.")
         template = "wagtail_studier/blocks/training.html"
         preview_template = PREVIEW_TEMPLATE
-        preview_value = previews.training
+        preview_value = staticmethod(previews.training)
 
     def linked_pages(self, value: Any) -> list[Page | None]:
         """The pages this block will look up; a page reads those of all its blocks at once."""
-        return [value["course"]]
+        return [value.get("course")]
 
     def facts(self, value: Any) -> list[tuple[Any, str]]:
         """Label and text of what has been filled in."""
         names = ("target_group", "purpose", "form", "responsible", "partner")
-        return [(self.child_blocks[name].label, value[name]) for name in names if value[name]]
+        return [(self.child_blocks[name].label, value[name]) for name in names if value.get(name)]
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         context["facts"] = self.facts(value)
-        context["course"] = courses_for([value["course"]], parent_context).get(value["course"])
+        context["course"] = courses_for(self.linked_pages(value), parent_context).get(value.get("course"))
         return context
 
 
 class DecisionPointsBlock(PlanHeadings, blocks.StructBlock):
     """What a meeting is asked to decide, or has decided: the "att" clauses."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=160)
     introduction = blocks.TextBlock(
         label=_("Introduction"),
         required=False,
+        default="",
         rows=2,
         help_text=_("For example: The board proposes that the meeting decides"),
     )
@@ -145,7 +151,7 @@ class FigureBlock(blocks.StructBlock):
 
     number = blocks.CharBlock(label=_("Number"), max_length=40, help_text=_("As it is to be read: 55, about 30, 87 %."))
     label = blocks.CharBlock(label=_("What it counts"), max_length=120)
-    note = blocks.CharBlock(label=_("Note"), required=False, max_length=255)
+    note = blocks.CharBlock(label=_("Note"), required=False, default="", max_length=255)
 
     class Meta:
         icon = "decimal"
@@ -158,7 +164,7 @@ class FiguresBlock(PlanHeadings, blocks.StructBlock):
 
     heading_level = 2
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=160)
     figures = blocks.ListBlock(FigureBlock(), label=_("Figures"), min_num=1)
 
     class Meta:
@@ -167,17 +173,17 @@ class FiguresBlock(PlanHeadings, blocks.StructBlock):
         description = _("Numbers that say something about the year, side by side.")
         template = "wagtail_studier/blocks/figures.html"
         preview_template = PREVIEW_TEMPLATE
-        preview_value = previews.figures
+        preview_value = staticmethod(previews.figures)
 
 
 class ContactBlock(PlanHeadings, blocks.StructBlock):
     """Whom to ask."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=160)
     name = blocks.CharBlock(label=_("Name"), max_length=120)
-    role = blocks.CharBlock(label=_("Role"), required=False, max_length=120)
-    email = blocks.EmailBlock(label=_("E-mail"), required=False)
-    phone = blocks.CharBlock(label=_("Phone"), required=False, max_length=40)
+    role = blocks.CharBlock(label=_("Role"), required=False, default="", max_length=120)
+    email = blocks.EmailBlock(label=_("E-mail"), required=False, default="")
+    phone = blocks.CharBlock(label=_("Phone"), required=False, default="", max_length=40)
 
     class Meta:
         icon = "user"

@@ -11,7 +11,7 @@ PREVIEW_TEMPLATE = "wagtail_studier/blocks/preview.html"
 class ProseBlock(blocks.StructBlock):
     """Text under a heading of its own, or without."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=160)
     text = blocks.RichTextBlock(label=_("Text"), features=PROSE_FEATURES)
 
     class Meta:
@@ -24,7 +24,7 @@ class QuoteBlock(blocks.StructBlock):
     """Someone else's words."""
 
     text = blocks.TextBlock(label=_("Quote"))
-    source = blocks.CharBlock(label=_("Source"), required=False, max_length=160)
+    source = blocks.CharBlock(label=_("Source"), required=False, default="", max_length=160)
 
     class Meta:
         icon = "openquote"
