@@ -128,6 +128,8 @@ def _send(message: Message) -> None:
         mail.message()
     except ValueError as fault:
         raise Unsendable from fault
+    if not mail.recipients():  # Django would send nothing and be content
+        raise Unsendable
     mail.send()
 
 
