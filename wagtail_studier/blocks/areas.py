@@ -68,7 +68,7 @@ class AreaPart:
 class AreaBlock(PlanHeadings, blocks.StructBlock):
     """An area of an action plan: what shall be reached, how it is today, what is done about it."""
 
-    heading = blocks.CharBlock(label=_("Area"), max_length=160)
+    heading = blocks.CharBlock(label=_("Name"), max_length=160)
     introduction = blocks.RichTextBlock(label=_("Introduction"), features=PROSE_FEATURES, required=False)
     goals_heading = blocks.CharBlock(
         label=_("Heading"),

@@ -50,7 +50,7 @@ class TrainingBlock(PlanHeadings, blocks.StructBlock):
 
     heading_level = 2
 
-    heading = blocks.CharBlock(label=_("Training"), max_length=160)
+    heading = blocks.CharBlock(label=_("Name"), max_length=160)
     target_group = blocks.TextBlock(label=_("Target group"), required=False, default="", rows=2)
     purpose = blocks.TextBlock(label=_("Purpose"), required=False, default="", rows=2)
     form = blocks.CharBlock(

@@ -85,7 +85,7 @@ class StudyPlanPageMixin(StudierPageMixin):
             if hasattr(child.block, "linked_pages")
             for page in child.block.linked_pages(child.value)
         ]
-        return linked_courses(chosen, host=self, today=timezone.localdate(), request=request)  # type: ignore[arg-type]
+        return linked_courses(chosen, host=self, today=timezone.localdate(), request=request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
