@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.encoding import punycode
 from django.utils.translation import gettext_lazy as _
 
 _LINE_BREAKS = re.compile(r"\r\n?")
@@ -14,6 +15,12 @@ _REFUSED = {"Cc", "Cs", "Co", "Cn"}
 """Control characters, lone surrogates, private use and unassigned code points."""
 
 _INVISIBLE = {"Cf", "Zs", "Zl", "Zp", "Cc", "Mn"}
+
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and a Braille cell by category that show nothing."""
+
+MAX_ADDRESS = 254
+"""What SMTP takes (RFC 5321), counted in ASCII."""
 
 
 def clean_text(text: str, *, multiline: bool = False) -> str:
@@ -32,7 +39,16 @@ def clean_text(text: str, *, multiline: bool = False) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing of it can be seen: empty, spaces, or only zero-width characters."""
-    return all(unicodedata.category(char) in _INVISIBLE for char in text)
+    return all(unicodedata.category(char) in _INVISIBLE or char in _FILLERS for char in text)
+
+
+def ascii_address(address: str) -> str:
+    """The address as a mail server gets it, its domain in ASCII (IDNA): two spellings of one address give the same.
+
+    Raises ``UnicodeError`` for a domain that has no such form.
+    """
+    local, _at, domain = address.rpartition("@")
+    return f"{local}@{punycode(domain)}"
 
 
 class PlainTextField(forms.CharField):
@@ -64,12 +80,26 @@ class PhoneField(PlainTextField):
 
 
 class AddressField(forms.EmailField):
-    """One e-mail address, as strict as Django's and without addresses that name a machine by number."""
+    """One e-mail address, as strict as Django's, that the world outside can be mailed at.
+
+    Characters without width are removed: mail would arrive all the same, so that one person could pass for many.
+    """
 
     def to_python(self, value: Any) -> str:
-        return clean_text(str(value or ""))
+        return "".join(char for char in clean_text(str(value or "")) if unicodedata.category(char) != "Cf")
 
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if "@[" in value:
-            raise ValidationError(validate_email.message, code="invalid")
+    def run_validators(self, value: str) -> None:
+        super().run_validators(value)
+        if value and not _can_be_mailed(value):
+            raise ValidationError(self.error_messages.get("invalid", validate_email.message), code="invalid")
+
+
+def _can_be_mailed(address: str) -> bool:
+    """Not a machine by number or name alone, nor a domain that turns into something else on its way."""
+    try:
+        sent = ascii_address(address)
+        validate_email(sent)
+    except (UnicodeError, ValidationError):
+        return False
+    domain = sent.rpartition("@")[2]
+    return len(sent) <= MAX_ADDRESS and "." in domain and "[" not in domain
