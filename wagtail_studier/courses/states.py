@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Protocol
 
+from django.utils import timezone
+
 from wagtail_studier.courses.enums import Availability, OccasionStatus
 
 
@@ -32,6 +34,11 @@ class OccasionFacts(Protocol):
 
     @property
     def has_waiting_list(self) -> bool: ...
+
+
+def local_today() -> dt.date:
+    """The site's local day. Whoever asks may have another time zone active, but a deadline is the same for all."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 def closing_day(occasion: OccasionFacts) -> dt.date | None:

@@ -20,7 +20,7 @@ def received(registration: Registration, *, occasion: Occasion, queue_place: int
 
 def already_registered(registration: Registration, *, occasion: Occasion, token: uuid.UUID) -> Message:
     """Tells the owner of an address that it was on the list before; the page has told nobody."""
-    return _queue(f"again:{token}", "already_registered", registration, occasion)
+    return _queue(f"again:{registration.pk}:{token}", "already_registered", registration, occasion)
 
 
 def placed(registration: Registration, *, occasion: Occasion) -> Message:

@@ -2,20 +2,19 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
-
-from django.utils import timezone
 
 from wagtail_studier.courses.enums import OccasionStatus
 from wagtail_studier.courses.models import Occasion
-from wagtail_studier.courses.states import availability, has_free_seat
+from wagtail_studier.courses.states import availability, has_free_seat, local_today
 from wagtail_studier.registrations import messages
 from wagtail_studier.registrations.enums import State
 from wagtail_studier.registrations.models import Registration, Transition
 from wagtail_studier.registrations.questions import Answer
 from wagtail_studier.registrations.seats import OccasionNotOpen, count, queue_place, retry_locked, touch_lock
 from wagtail_studier.registrations.states import LIVE_STATES, check_transition
+from wagtail_studier.registrations.text import ascii_address
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,9 @@ def register(sign_up: SignUp) -> Outcome:
 def _register(sign_up: SignUp) -> Outcome:
     occasion = touch_lock(sign_up.occasion_id)
     earlier = Registration.objects.filter(token=sign_up.token).first()
+    if earlier is not None and not _is_same(earlier, sign_up):
+        sign_up = _with_own_token(sign_up)
+        earlier = Registration.objects.filter(token=sign_up.token).first()
     if earlier is not None:
         return _outcome(earlier)
     state = _next_state(occasion)
@@ -67,8 +69,18 @@ def _register(sign_up: SignUp) -> Outcome:
     return _outcome(registration, occasion)
 
 
+def _is_same(earlier: Registration, sign_up: SignUp) -> bool:
+    return (earlier.occasion_id, earlier.email_key) == (sign_up.occasion_id, email_key(sign_up.email))
+
+
+def _with_own_token(sign_up: SignUp) -> SignUp:
+    """For someone who went back in the browser and sent the same form for another person, or another occasion."""
+    own = uuid.uuid5(sign_up.token, f"{sign_up.occasion_id} {email_key(sign_up.email)}")
+    return replace(sign_up, token=own)
+
+
 def _next_state(occasion: Occasion) -> State:
-    current = availability(occasion, timezone.localdate())
+    current = availability(occasion, local_today())
     if not current.takes_registrations:
         raise OccasionNotOpen(current)
     return State.PLACED if has_free_seat(occasion) else State.WAITLISTED
@@ -140,7 +152,7 @@ def _promote(occasion: Occasion) -> int:
 
 def _takes_more_people(occasion: Occasion) -> bool:
     """Nobody is given a place at an occasion that is cancelled or has begun."""
-    today = timezone.localdate()
+    today = local_today()
     begun = occasion.first_day is not None and occasion.first_day <= today
     return occasion.status != OccasionStatus.CANCELLED and not begun
 
@@ -165,5 +177,5 @@ def _record(
 
 
 def email_key(email: str) -> str:
-    """The form under which an address counts as the same: letter case does not tell people apart."""
-    return email.strip().casefold()
+    """The form under which an address counts as the same: neither letter case nor spelling tells people apart."""
+    return ascii_address(email.strip()).lower()

@@ -51,7 +51,7 @@ def read_descriptor(signed: str) -> Descriptor | None:
         page_id, number, kind, key, form = signing.loads(signed, salt=DESCRIPTOR_SALT)
         target = Target(TargetKind(kind), uuid.UUID(key))
         return Descriptor(page_id, number, target, uuid.UUID(form) if form else None)
-    except (signing.BadSignature, ValueError, TypeError):
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
         return None
 
 
@@ -75,5 +75,5 @@ def read_receipt(signed: str) -> Receipt | None:
     try:
         number, occasion, state, place, sent = signing.loads(signed, salt=RECEIPT_SALT, max_age=conf.receipt_max_age)
         return Receipt(number, uuid.UUID(occasion), State(state), place, sent)
-    except (signing.BadSignature, ValueError, TypeError):
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
         return None
