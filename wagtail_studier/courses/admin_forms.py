@@ -47,7 +47,7 @@ class OccasionForm(forms.ModelForm):
         self, *args: Any, organisers: QuerySet[Organisation], organiser_is_fixed: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["organiser"]
+        field: Any = self.fields["organiser"]
         now = self.instance.organiser_id
         field.queryset = Organisation.objects.filter(Q(pk__in=organisers.values("pk")) | Q(pk=now))
         if organiser_is_fixed:
@@ -121,4 +121,4 @@ def session_formset(*args: Any, extra: int, **kwargs: Any) -> Any:
         validate_max=True,
         absolute_max=MAX_SESSIONS * 2,
     )
-    return factory(*args, prefix="sessions", **kwargs)
+    return factory(*args, **{"prefix": "sessions", **kwargs})

@@ -46,10 +46,10 @@ class CourseMixin(PrivateMixin):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
-        page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
-        if not isinstance(page, CoursePageMixin) or not page.permissions_for_user(request.user).can_edit():
+        self.page: Any = get_object_or_404(Page, pk=kwargs["page_id"]).specific
+        is_course = isinstance(self.page, CoursePageMixin)
+        if not is_course or not self.page.permissions_for_user(request.user).can_edit():
             raise Http404
-        self.page: Any = page
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])

@@ -19,7 +19,7 @@ class OccasionsPanel(Panel):
         def media(self) -> Media:
             return Media(
                 css={"all": ["wagtail_studier/css/admin.css"]},
-                js=[Script("wagtail_studier/js/admin-occasions.js", type="module")],
+                js=[Script("wagtail_studier/js/admin-occasions.js", type="module")],  # type: ignore[list-item]
             )
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:

@@ -18,7 +18,9 @@ from wagtail_studier.organisations.viewsets import StudierModelViewSet
 
 class ListsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_edit_lists(request.user)
+        if not hasattr(request, "studier_may_edit_lists"):  # the menu asks twice
+            request.studier_may_edit_lists = may_edit_lists(request.user)  # type: ignore[attr-defined]
+        return request.studier_may_edit_lists  # type: ignore[attr-defined]
 
 
 class OccasionViewSet(ViewSet):

@@ -1,5 +1,6 @@
 """What the admin views of all slices share."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import ProtectedError, RestrictedError
@@ -26,7 +27,7 @@ def has_workspace(request: HttpRequest) -> bool:
 class PrivateMixin:
     """Nobody keeps a copy of what the view answers, and only GET, HEAD and POST are known to it."""
 
-    http_method_names = ["get", "head", "post"]
+    http_method_names: Sequence[str] = ("get", "head", "post")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
