@@ -71,6 +71,14 @@ def test_sqlite_that_begins_reading_is_slow(database, mode):
     assert found(own_checks.check_database) == ["W001"]
 
 
+@pytest.mark.parametrize(("mode", "ids"), [("DEFERRED", ["E007"]), ("IMMEDIATE", [])])
+def test_sqlite_that_begins_reading_with_the_request_cannot_try_again(database, monkeypatch, mode, ids):
+    database("sqlite", transaction_mode=mode)
+    monkeypatch.setitem(connections[DEFAULT_DB_ALIAS].settings_dict, "ATOMIC_REQUESTS", True)
+
+    assert found(own_checks.check_database) == ids
+
+
 @pytest.mark.parametrize("mode", ["IMMEDIATE", "immediate", "EXCLUSIVE"])
 def test_sqlite_that_begins_writing_is_right(database, mode):
     database("sqlite", transaction_mode=mode)

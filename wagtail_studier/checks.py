@@ -69,13 +69,16 @@ def _isolation_level(vendor: str, options: dict[str, Any]) -> str:
 
 def _transaction_mode(connection: Any) -> Found:
     mode = connection.settings_dict["OPTIONS"].get("transaction_mode") or "DEFERRED"
-    if connection.vendor == "sqlite" and mode.upper() not in {"IMMEDIATE", "EXCLUSIVE"}:
-        yield Warning(
-            f"SQLite begins its transactions in the mode {mode.upper()}.",
-            hint="Simultaneous sign-ups work by trying again, which is slower. "
-            'Set "transaction_mode": "IMMEDIATE" in OPTIONS in DATABASES.',
-            id="wagtail_studier.W001",
-        )
+    if connection.vendor != "sqlite" or mode.upper() in {"IMMEDIATE", "EXCLUSIVE"}:
+        return
+    message = f"SQLite begins its transactions in the mode {mode.upper()}."
+    hint = 'Set "transaction_mode": "IMMEDIATE" in OPTIONS in DATABASES.'
+    if connection.settings_dict["ATOMIC_REQUESTS"]:
+        hint = f"With ATOMIC_REQUESTS a sign-up that meets another fails and cannot be tried again. {hint}"
+        yield Error(message, hint=hint, id="wagtail_studier.E007")
+    else:
+        hint = f"Simultaneous sign-ups work by trying again, which is slower. {hint}"
+        yield Warning(message, hint=hint, id="wagtail_studier.W001")
 
 
 @register("wagtail_studier", Tags.templates)

@@ -180,7 +180,7 @@ def test_any_order_of_sign_ups_and_changes():
     run_state_machine_as_test(
         SignUps,
         settings=settings(
-            max_examples=40, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+            max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
         ),
     )
 
