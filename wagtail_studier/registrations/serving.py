@@ -140,6 +140,8 @@ def _finish_when_rendered(visit: Visit, response: HttpResponse) -> HttpResponse:
     render_page = response.render
 
     def render_in_visit() -> SimpleTemplateResponse:
+        # A response that held this function could not be pickled, and so not be cached by the host.
+        del response.render  # type: ignore[method-assign]
         with visiting(visit):
             return render_page()
 
