@@ -90,6 +90,15 @@ def as_(people: dict[str, Any]) -> Any:
 
 
 @pytest.fixture
+def editor(world: World) -> Client:
+    person = factories.user("skribent")
+    grant_editing(person)
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
 def fragment() -> dict[str, str]:
     """How the script of the page editor asks."""
     return {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}

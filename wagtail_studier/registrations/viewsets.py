@@ -7,7 +7,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from wagtail_studier.organisations.admin_menu import MENU_HOOK, WorkspaceMenuItem
 from wagtail_studier.registrations.admin_exports import ExportView
-from wagtail_studier.registrations.admin_views import OccasionsView, OccasionView, RegistrationView, WithdrawView
+from wagtail_studier.registrations.admin_registration import RegistrationView, WithdrawView
+from wagtail_studier.registrations.admin_views import OccasionsView, OccasionView
 from wagtail_studier.registrations.snippets import RegistrationForm
 
 
