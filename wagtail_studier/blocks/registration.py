@@ -1,8 +1,10 @@
 """The sign-up form as a block for any page of the host."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -65,11 +67,17 @@ class RegistrationFormBlock(blocks.StructBlock):
             )
         return cleaned
 
+    def render(self, value: Any, context: Any = None) -> str:
+        """In the language of the page, also where the host shows that page under another one."""
+        visit = current_visit()
+        with translation.override(visit.language) if visit else nullcontext():
+            return super().render(value, context=context)
+
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         visit = current_visit()
         locale = visit.page.locale if visit else Locale.get_active()
         form = value.get("form")
-        definition = form.localized.definition() if form else STANDARD_FORM
+        definition = form.in_locale(locale.pk).definition() if form else STANDARD_FORM
         context["sign_up"] = sign_up_panel(value.target, definition=definition, locale=locale) if value.target else None
         return context

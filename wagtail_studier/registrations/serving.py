@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -24,7 +24,7 @@ from wagtail_studier.registrations.seats import OccasionNotOpen
 from wagtail_studier.registrations.services import Outcome, SignUp, register
 from wagtail_studier.registrations.snippets import form_in_locale
 from wagtail_studier.registrations.tokens import Descriptor, Receipt, read_descriptor, read_receipt
-from wagtail_studier.registrations.visits import Visit, visiting
+from wagtail_studier.registrations.visits import Visit, rendered_inside, visiting
 
 DESCRIPTOR_FIELD = "studier-form"
 """The POST field that makes a request ours."""
@@ -55,18 +55,25 @@ def serve_with_forms(serve_page: ServePage) -> ServePage:
 
 
 def _handle_post(visit: Visit, show_page: Callable[[], HttpResponse]) -> HttpResponse:
+    with translation.override(visit.language):
+        answer = _take(visit)
+    return show_again(visit, show_page, status=answer) if isinstance(answer, int) else answer
+
+
+def _take(visit: Visit) -> HttpResponse | int:
+    """The way to the receipt, or the status under which the form is to be shown again."""
     request = visit.request
     descriptor = read_descriptor(request.POST[DESCRIPTOR_FIELD])
     if descriptor is None or descriptor.page_id != visit.page.pk:
-        return show_again(visit, show_page, status=400)
+        return 400
     visit.descriptor = descriptor
     form = _posted_form(visit, descriptor)
     if getattr(request, CSRF_FAILED, False):
         form.add_error(None, UNPROVEN)
         visit.rejected = form
-        return show_again(visit, show_page, status=403)
+        return 403
     if form.is_valid():
-        sign_up = form.sign_up(language=visit.page.locale.language_code)
+        sign_up = form.sign_up(language=visit.language)
         try:
             outcome = register(sign_up)
         except OccasionNotOpen as refusal:
@@ -74,7 +81,7 @@ def _handle_post(visit: Visit, show_page: Callable[[], HttpResponse]) -> HttpRes
         else:
             return _to_receipt(request, descriptor, sign_up, outcome)
     visit.rejected = form
-    return show_again(visit, show_page, status=422)
+    return 422
 
 
 def _posted_form(visit: Visit, descriptor: Descriptor) -> SignUpForm:
@@ -113,7 +120,8 @@ def show_again(visit: Visit, show_page: Callable[[], HttpResponse], *, status: i
         if hasattr(response, "render"):
             response.render()
     if visit.rejected is not None or visit.orphan is not None:
-        return form_is_gone(request, status=status)
+        with translation.override(visit.language):
+            return form_is_gone(request, status=status)
     response.status_code = status
     return _finish(visit, response)
 
@@ -137,15 +145,7 @@ def _finish_when_rendered(visit: Visit, response: HttpResponse) -> HttpResponse:
     """Finish now, or after a lazy response has been rendered; the rendering belongs to the visit, too."""
     if not isinstance(response, SimpleTemplateResponse) or response.is_rendered:
         return _finish(visit, response)
-    render_page = response.render
-
-    def render_in_visit() -> SimpleTemplateResponse:
-        # A response that held this function could not be pickled, and so not be cached by the host.
-        del response.render  # type: ignore[method-assign]
-        with visiting(visit):
-            return render_page()
-
-    response.render = render_in_visit  # type: ignore[method-assign]
+    rendered_inside(lambda: visiting(visit), response)
     response.add_post_render_callback(lambda rendered: _finish(visit, rendered))
     return response
 

@@ -53,6 +53,12 @@ class RegistrationForm(TranslatableMixin, models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def in_locale(self, locale_id: int) -> "RegistrationForm":
+        """This form in the language asked for, else as it is. One query if it is in another language."""
+        if self.locale_id == locale_id:
+            return self
+        return form_in_locale(self.translation_key, locale_id) or self
+
     def definition(self) -> FormDefinition:
         """The form as plain values. A question keeps the id of its block, in every language and after every edit."""
         return FormDefinition(

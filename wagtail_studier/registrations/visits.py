@@ -3,12 +3,16 @@
 ``{{ page.body }}`` hands blocks no context, so the request travels in a ContextVar, set while a page is served.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.response import SimpleTemplateResponse
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from wagtail_studier.registrations.forms import SignUpForm
@@ -28,6 +32,10 @@ class Visit:
     orphan: QueryDict | None = None
     """What was sent with a descriptor that is not ours; the first form on the page takes it up."""
     forms_shown: int = field(default=0)
+
+    @property
+    def language(self) -> str:
+        return page_language(self.page)
 
     def next_number(self) -> int:
         self.forms_shown += 1
@@ -62,3 +70,29 @@ def visiting(visit: Visit) -> Iterator[Visit]:
         yield visit
     finally:
         _current.reset(token)
+
+
+def page_language(page: Page) -> str:
+    """The language in which a page is written, and in which we speak on it: that of its locale.
+
+    Without Wagtail's languages the locale says nothing (it is what ``LANGUAGE_CODE`` was when the site was made): then
+    the language of the request holds.
+    """
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        return page.locale.language_code
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def rendered_inside(context: Callable[[], AbstractContextManager[Any]], response: HttpResponse) -> HttpResponse:
+    """``response``, which will be rendered inside ``context()`` in case it is a lazy one."""
+    if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+        render = response.render
+
+        def render_inside() -> SimpleTemplateResponse:
+            # A response that held this function could not be pickled, and so not be cached by the host.
+            vars(response).pop("render", None)
+            with context():
+                return render()
+
+        response.render = render_inside  # type: ignore[method-assign]
+    return response
