@@ -30,7 +30,7 @@ from wagtail_studier.pages import StudierPageMixin
 from wagtail_studier.registrations.definitions import STANDARD_FORM, FormDefinition
 from wagtail_studier.registrations.offers import Offer, offer_for
 from wagtail_studier.registrations.panels import sign_up_panel
-from wagtail_studier.registrations.snippets import RegistrationForm, form_in_locale
+from wagtail_studier.registrations.snippets import RegistrationForm
 from wagtail_studier.registrations.tokens import Target, TargetKind
 
 
@@ -91,14 +91,22 @@ class CourseIndexPage(StudierPageMixin, RoutablePageMixin, Page):
 class CoursePageMixin(StudierPageMixin):
     """The behaviour of a course page, for hosts that want a page type of their own with other fields."""
 
+    title: str
     translation_key: uuid.UUID
     alias_of: Any
+    locale: Any
+    locale_id: int
+    organiser_id: int | None
+    partners: Any
     registration_form: Any
 
     @property
     def course_key(self) -> uuid.UUID:
-        """What ties a course to its occasions: the same in every language and for an alias."""
-        return self.alias_of.translation_key if self.alias_of else self.translation_key
+        """What ties a course to its occasions: the same in every language and for an alias, also one of an alias."""
+        page: Any = self
+        while page.alias_of:
+            page = page.alias_of
+        return page.translation_key
 
     @cached_property
     def offer(self) -> Offer:
@@ -108,9 +116,7 @@ class CoursePageMixin(StudierPageMixin):
     def get_form_definition(self) -> FormDefinition:
         """The form that members fill in, in the language of the page; override it to choose in another way."""
         form = self.registration_form
-        if form is not None and form.locale_id != self.locale_id:
-            form = form_in_locale(form.translation_key, self.locale_id)
-        return form.definition() if form else STANDARD_FORM
+        return form.in_locale(self.locale_id).definition() if form else STANDARD_FORM
 
     def get_partners(self) -> list[Partner]:
         """With whom the course is held, in order. One query."""
