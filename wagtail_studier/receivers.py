@@ -17,5 +17,11 @@ def course_published(sender: type, instance: Any, **kwargs: Any) -> None:
             instance.course_key,
             language=instance.locale.language_code,
             title=instance.title,
-            is_source=instance.locale.is_default,
+            is_source=is_source(instance),
         )
+
+
+def is_source(page: Any) -> bool:
+    """Whether the page's title stands for languages without a page: it is in the site's own, or nothing else is."""
+    others = page.get_translations().select_related("locale")
+    return page.locale.is_default or not any(other.locale.is_default for other in others)
