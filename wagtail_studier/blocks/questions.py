@@ -15,7 +15,7 @@ class QuestionBlock(blocks.StructBlock):
     kind: QuestionKind
 
     label = blocks.CharBlock(label=_("Question"), max_length=255)
-    help_text = blocks.CharBlock(label=_("Help text"), max_length=255, required=False)
+    help_text = blocks.CharBlock(label=_("Help text"), max_length=255, required=False, default="")
     required = blocks.BooleanBlock(label=_("Must be answered"), required=False)
     sensitivity = blocks.ChoiceBlock(
         label=_("What an answer may reveal"), choices=Sensitivity.choices, default=Sensitivity.NONE

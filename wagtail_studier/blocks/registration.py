@@ -35,7 +35,7 @@ class RegistrationFormValue(blocks.StructValue):
 class RegistrationFormBlock(blocks.StructBlock):
     """A sign-up form for a course or a list of its own. It needs nothing of the host but to stand on a page."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=120)
     course = blocks.PageChooserBlock(
         label=_("Course"),
         required=False,
