@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db.models import JSONField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from wagtail_studier.courses.enums import CourseMode
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.queries import (
+    CALENDAR_FIELDS,
     ORDER,
     OccasionRow,
     group_by_month,
@@ -23,6 +23,7 @@ from wagtail_studier.courses.queries import (
     occasion_rows,
     previous_month,
 )
+from wagtail_studier.courses.schedule import month_name
 
 PAGE_SIZE = 30
 
@@ -30,6 +31,7 @@ PAGE_SIZE = 30
 class CourseIndex(Protocol):
     """The page above the courses."""
 
+    path: str
     url_path: str
 
     def get_url(self, request: Any = None) -> str | None: ...
@@ -86,11 +88,6 @@ class CourseCalendar:
         return month_name(self.shown) if self.shown else ""
 
 
-def month_name(month: dt.date) -> str:
-    """ "februari 2027" in the active language."""
-    return f"{MONTHS[month.month]} {month.year}"
-
-
 def upcoming_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, *, page_number: int) -> CourseCalendar:
     """What is to come, :data:`PAGE_SIZE` a screen page; what has no date comes last. One query.
 
@@ -99,7 +96,7 @@ def upcoming_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, 
     url = index.get_url() or ""
     start = (page_number - 1) * PAGE_SIZE
     wanted = not_yet_held(_occasions_of(pages), today).order_by(*ORDER).values("pk")[start : start + PAGE_SIZE + 1]
-    rows = _rows(Occasion.objects.filter(pk__in=wanted), pages, today)
+    rows = _rows(Occasion.objects.filter(pk__in=wanted), index, pages, today)
     has_more = len(rows) > PAGE_SIZE
     return CourseCalendar(
         url=url,
@@ -113,7 +110,7 @@ def upcoming_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, 
 def month_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, *, month: dt.date) -> CourseCalendar:
     """Everything that has a day in the month that begins on ``month``, held or not. One query."""
     url = index.get_url() or ""
-    rows = _rows(in_month(_occasions_of(pages), month), pages, today)
+    rows = _rows(in_month(_occasions_of(pages), month), index, pages, today)
     return CourseCalendar(
         url=url,
         months=_months(rows, index, url, earliest=month),
@@ -128,11 +125,12 @@ def _occasions_of(pages: QuerySet[Any]) -> QuerySet[Occasion]:
     return Occasion.objects.filter(course_key__in=pages.order_by().values("translation_key"))
 
 
-def _rows(occasions: QuerySet[Occasion], pages: QuerySet[Any], today: dt.date) -> list[OccasionRow]:
-    """The occasions, each with what the list shows of its course's page."""
+def _rows(occasions: QuerySet[Occasion], index: CourseIndex, pages: QuerySet[Any], today: dt.date) -> list[OccasionRow]:
+    """The occasions, each with what the list shows of its course's page: the one below this index."""
     facts = JSONObject(title="title", url_path="url_path", mode="mode", target_groups="target_groups")
-    page = pages.order_by().filter(translation_key=OuterRef("course_key")).values(facts=facts)[:1]
-    return occasion_rows(occasions.annotate(course=Subquery(page, output_field=JSONField())), today, extra="course")
+    below = pages.model.objects.order_by().filter(translation_key=OuterRef("course_key"), path__startswith=index.path)
+    course = Subquery(below.values(facts=facts)[:1], output_field=JSONField())
+    return occasion_rows(occasions.annotate(course=course), today, fields=CALENDAR_FIELDS)
 
 
 def _year_from(today: dt.date) -> Iterator[dt.date]:

@@ -39,11 +39,16 @@ class Occasion(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     course_key = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
     title = models.CharField(
-        _("title"), max_length=255, help_text=_("For an occasion of a course, the title the course was published under.")
+        _("title"),
+        max_length=255,
+        help_text=_("For an occasion of a course: the title of its page."),
     )
     titles = models.JSONField(default=dict, blank=True, editable=False)
     label = models.CharField(
-        _("what sets it apart"), max_length=120, blank=True, help_text=_("For example the town, if several are offered.")
+        _("what sets it apart"),
+        max_length=120,
+        blank=True,
+        help_text=_("For example the town, if there are several."),
     )
     organiser = models.ForeignKey(
         Organisation, verbose_name=_("organiser"), on_delete=models.PROTECT, related_name="occasions"
@@ -80,7 +85,8 @@ class Occasion(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(status="cancelled") | ~models.Q(cancel_reason=""), name="studier_cancelled_has_reason"
+                condition=~models.Q(status="cancelled") | ~models.Q(cancel_reason=""),
+                name="studier_cancelled_has_reason",
             ),
         ]
 
@@ -129,4 +135,6 @@ class Session(models.Model):
             raise ValidationError({"starts_at": _("Say when it starts, too.")})
         is_one_day = self.ends_on in {None, self.starts_on}
         if is_one_day and self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
-            raise ValidationError({"ends_at": _("It ends before it starts. If it ends after midnight, give the last date.")})
+            raise ValidationError(
+                {"ends_at": _("It ends before it starts. If it goes on past midnight, give the last date.")}
+            )

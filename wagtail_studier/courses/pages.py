@@ -1,22 +1,23 @@
 """Course pages: what the editor writes, and what the visitor sees."""
 
 import datetime as dt
+import re
 import uuid
 from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Left, Length
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageViewRestriction
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from wagtail_studier.blocks.text import CourseBodyBlock
 from wagtail_studier.courses.calendar import CourseCalendar, month_calendar, upcoming_calendar
@@ -34,7 +35,7 @@ from wagtail_studier.registrations.snippets import RegistrationForm
 from wagtail_studier.registrations.tokens import Target, TargetKind
 
 
-class CourseIndexPage(StudierPageMixin, RoutablePageMixin, Page):
+class CourseIndexPage(StudierPageMixin, Page):
     """A district's programme: the calendar of all courses below it. Months have addresses of their own."""
 
     introduction = RichTextField(_("introduction"), blank=True)
@@ -51,41 +52,54 @@ class CourseIndexPage(StudierPageMixin, RoutablePageMixin, Page):
         verbose_name = _("course calendar")
         verbose_name_plural = _("course calendars")
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """As Wagtail's, but a course right below is read whole at once instead of in four queries."""
-        if path_components and not path_components[0].isdigit():
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """As Wagtail's, with an address for each month: ``2027/2/``.
+
+        A course right below is read whole at once instead of in four queries.
+        """
+        month = month_from_address(path_components)
+        if month is not None:
+            return RouteResult(self, kwargs={"month": month})
+        if path_components:
             below = CoursePage.objects.child_of(self).filter(slug=path_components[0])
             page = below.select_related("locale", "registration_form", "alias_of").first()
             if page is not None:
                 return page.route(request, path_components[1:])
         return super().route(request, path_components)
 
-    @path("")
-    def upcoming(self, request: HttpRequest) -> HttpResponse:
-        """What is to come, a screen page at a time: ``?page=2``."""
-        number = request.GET.get("page", "1")
-        if not number.isascii() or not number.isdigit() or not 0 < int(number[:6]) < 10_000:  # noqa: PLR2004
-            raise Http404
-        return self._show(
-            request, upcoming_calendar(self, self.get_course_pages(), timezone.localdate(), page_number=int(number[:6]))
-        )
-
-    @path("<int:year>/<int:month>/")
-    def month(self, request: HttpRequest, year: int, month: int) -> HttpResponse:
-        """All of one month, also after it has passed."""
-        try:
-            first = dt.date(year, month, 1)
-        except ValueError as error:
-            raise Http404 from error
-        return self._show(request, month_calendar(self, self.get_course_pages(), timezone.localdate(), month=first))
-
     def get_course_pages(self) -> QuerySet[Any]:
         """The courses a visitor may see here; override it to show others."""
         restricted = PageViewRestriction.objects.filter(page__path=Left(OuterRef("path"), Length("page__path")))
-        return CoursePage.objects.live().descendant_of(self).exclude(Exists(restricted))
+        return CoursePage.objects.filter(~Exists(restricted), live=True, path__startswith=self.path)
 
-    def _show(self, request: HttpRequest, calendar: CourseCalendar) -> HttpResponse:
-        return self.render(request, context_overrides={"calendar": calendar})
+    def get_context(
+        self, request: HttpRequest, *args: Any, month: dt.date | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["calendar"] = self.get_calendar(request, month)
+        return context
+
+    def get_calendar(self, request: HttpRequest, month: dt.date | None) -> CourseCalendar:
+        """All of a month, also after it has passed; without one what is to come, a screen page (``?page=2``) at a time.
+
+        Raises Http404 for a screen page that cannot be.
+        """
+        pages, today = self.get_course_pages(), timezone.localdate()
+        if month is not None:
+            return month_calendar(self, pages, today, month=month)
+        number = request.GET.get("page", "1")
+        if not re.fullmatch("[1-9][0-9]{0,3}", number):
+            raise Http404
+        return upcoming_calendar(self, pages, today, page_number=int(number))
+
+
+def month_from_address(path_components: list[str]) -> dt.date | None:
+    """The first day of the month that ``["2027", "2"]`` names, None for anything else."""
+    address = "/".join(path_components)
+    if not re.fullmatch("[1-9][0-9]{3}/(?:[1-9]|1[0-2])", address):
+        return None
+    year, month = map(int, path_components)
+    return dt.date(year, month, 1)
 
 
 class CoursePageMixin(StudierPageMixin):

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -46,24 +47,24 @@ class OccasionRow:
     """An occasion in a list, with its sessions; ``today`` is the local day the list is made for."""
 
     id: uuid.UUID
-    course_key: uuid.UUID | None
-    title: str
-    titles: dict[str, str]
     label: str
-    organiser_id: int
     capacity: int | None
     has_waiting_list: bool
     last_registration_day: dt.date | None
     status: str
-    cancel_reason: str
     first_day: dt.date | None
     last_day: dt.date | None
     placed: int
     waiting: int
-    today: dt.date
+    course_key: uuid.UUID | None = None
+    title: str = ""
+    titles: dict[str, str] = field(default_factory=dict)
+    organiser_id: int = 0
+    cancel_reason: str = ""
+    today: dt.date = dt.date.min
     sessions: Sequence[SessionRow] = field(default_factory=tuple)
     course: Any = None
-    """What the list knows of the course's page; only the calendar asks for it."""
+    """What the calendar knows of the course's page. It asks for that, and not for the fields with a default above."""
 
     @property
     def availability(self) -> Availability:
@@ -105,30 +106,30 @@ class OccasionRow:
         return None if self.capacity is None else max(self.capacity - self.placed, 0)
 
 
-OCCASION_FIELDS = [name for name in OccasionRow.__dataclass_fields__ if name not in {"sessions", "today", "course"}]
+OCCASION_FIELDS = [name for name in OccasionRow.__dataclass_fields__ if name not in {"today", "sessions", "course"}]
+CALENDAR_FIELDS = [*OCCASION_FIELDS[: OCCASION_FIELDS.index("course_key")], "course"]
 SESSION_FIELDS = list(SessionRow.__dataclass_fields__)
 
 
-def occasion_rows(occasions: QuerySet[Occasion], today: dt.date, *, extra: str | None = None) -> list[OccasionRow]:
-    """Rows of all ``occasions`` (unsliced), sessions included, in one query.
+def occasion_rows(
+    occasions: QuerySet[Occasion], today: dt.date, *, fields: Sequence[str] = tuple(OCCASION_FIELDS)
+) -> list[OccasionRow]:
+    """Rows of all ``occasions`` (unsliced) with these fields, sessions included, in one query.
 
-    ``extra`` names an annotation of the queryset that becomes the rows' ``course``.
+    A column costs a list of thirty rows more than it looks, so the calendar asks for :data:`CALENDAR_FIELDS` only.
     """
     joined = [f"sessions__{name}" for name in SESSION_FIELDS]
-    annotation = [extra] if extra else []
     found = occasions.order_by(
         *ORDER, "sessions__starts_on", F("sessions__starts_at").asc(nulls_first=True), "sessions__pk"
-    ).values_list(*OCCASION_FIELDS, *joined, *annotation)
-    return [_row(list(lines), today, extra) for _key, lines in groupby(found, key=lambda row: row[0])]
+    ).values_list(*fields, *joined)
+    return [_row(list(lines), today, fields) for _key, lines in groupby(found, key=itemgetter(0))]
 
 
-def _row(lines: list[tuple[Any, ...]], today: dt.date, extra: str | None) -> OccasionRow:
+def _row(lines: list[tuple[Any, ...]], today: dt.date, fields: Sequence[str]) -> OccasionRow:
     """One occasion from its joined lines, of which there is one a session."""
-    width = len(OCCASION_FIELDS)
-    end = width + len(SESSION_FIELDS)
-    sessions = tuple(SessionRow(*line[width:end]) for line in lines if line[width] is not None)
-    first = lines[0]
-    return OccasionRow(*first[:width], today=today, sessions=sessions, course=first[end] if extra else None)
+    width = len(fields)
+    sessions = tuple(SessionRow(*line[width:]) for line in lines if line[width] is not None)
+    return OccasionRow(**dict(zip(fields, lines[0], strict=False)), today=today, sessions=sessions)
 
 
 def not_yet_held(occasions: QuerySet[Occasion], today: dt.date) -> QuerySet[Occasion]:

@@ -1,14 +1,15 @@
 """Days and times as text in the active language: unambiguous, and as people write them."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Protocol
 
 from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.formats import time_format
 from django.utils.text import get_text_list
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -45,26 +46,76 @@ class DaySpan:
         return (self.first.year, self.first.month) == (self.last.year, self.last.month)
 
 
+@dataclass(frozen=True)
+class Words:
+    """Names and patterns of a language, looked up once: a list of a hundred rows asks for them a thousand times."""
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    day: str
+    dated: str
+    weekday: str
+    from_time: str
+    conjunction: str
+
+
+@lru_cache
+def _words(language: str | None) -> Words:
+    """The words of ``language``, which is the active one; None is without translation."""
+    return Words(
+        months=("", *(str(MONTHS[number]) for number in range(1, 13))),
+        weekdays=tuple(str(WEEKDAYS[number]) for number in range(7)),
+        day=_("{day} {month}"),
+        dated=_("{days} {year}"),
+        weekday=_("{weekday} {date}"),
+        from_time=_("from {time}"),
+        conjunction=_("and"),
+    )
+
+
+def words() -> Words:
+    """The words of the active language."""
+    return _words(get_language())
+
+
+def month_name(month: dt.date) -> str:
+    """ "februari 2027"."""
+    return f"{words().months[month.month]} {month.year}"
+
+
+def _day(days: int | str, month: int) -> str:
+    """ "12 februari", "12–13 februari"."""
+    return words().day.format(day=days, month=words().months[month])
+
+
+def _dated(days: str, year: int) -> str:
+    return words().dated.format(days=days, year=year)
+
+
 def day_text(day: dt.date) -> str:
     """ "12 februari 2027"."""
-    return _("{day} {month} {year}").format(day=day.day, month=MONTHS[day.month], year=day.year)
+    return _dated(_day(day.day, day.month), day.year)
 
 
 def weekday_text(day: dt.date) -> str:
     """ "fredag 12 februari 2027"."""
-    return _("{weekday} {date}").format(weekday=WEEKDAYS[day.weekday()], date=day_text(day))
+    return words().weekday.format(weekday=words().weekdays[day.weekday()], date=day_text(day))
 
 
 def span_text(span: DaySpan) -> str:
     """ "12–13 februari 2027", "30 april–1 maj 2027", "30 december 2026–2 januari 2027"."""
-    if span.first == span.last:
-        return day_text(span.first)
     if span.is_in_one_month:
-        return _("{day} {month} {year}").format(day=span.days, month=MONTHS[span.first.month], year=span.first.year)
+        return _dated(_day(span.days, span.first.month), span.first.year)
     first = day_text(span.first)
     if span.first.year == span.last.year:
-        first = _("{day} {month}").format(day=span.first.day, month=MONTHS[span.first.month])
+        first = _day(span.first.day, span.first.month)
     return f"{first}–{day_text(span.last)}"
+
+
+def _month_groups(spans: Sequence[DaySpan]) -> Iterator[tuple[int, str]]:
+    """The days of each month in turn, with their year: (2027, "12, 19 och 26 oktober")."""
+    for (year, month), group in groupby(spans, key=lambda span: (span.first.year, span.first.month)):
+        yield year, _day(get_text_list([span.days for span in group], words().conjunction), month)
 
 
 def days_text(spans: Sequence[DaySpan]) -> str:
@@ -72,38 +123,32 @@ def days_text(spans: Sequence[DaySpan]) -> str:
 
     Spans within the same month are gathered; the year is written once, last, if it is the same for all.
     """
-    spans = sorted(spans)
+    spans = sorted(set(spans))
     if any(not span.is_in_one_month for span in spans):
         return "; ".join(span_text(span) for span in spans)
-    one_year = len({span.first.year for span in spans}) == 1
-    parts = []
-    for (year, month), group in groupby(spans, key=lambda span: (span.first.year, span.first.month)):
-        days = get_text_list([span.days for span in group], _("and"))
-        form = _("{day} {month}") if one_year else _("{day} {month} {year}")
-        parts.append(form.format(day=days, month=MONTHS[month], year=year))
-    text = ", ".join(parts)
-    return _("{days} {year}").format(days=text, year=spans[0].first.year) if one_year and spans else text
+    groups = list(_month_groups(spans))
+    if len({year for year, _days in groups}) == 1:
+        return _dated(", ".join(days for _year, days in groups), groups[0][0])
+    return ", ".join(_dated(days, year) for year, days in groups)
 
 
 def short_days_text(spans: Sequence[DaySpan]) -> str:
     """The days under a heading that says which year: "fredag 12 februari", "12–13 februari", "12 och 19 mars"."""
-    spans = sorted(spans)
+    spans = sorted(set(spans))
+    if any(not span.is_in_one_month or span.first.year != spans[0].first.year for span in spans):
+        return days_text(spans)
     if len(spans) == 1 and spans[0].first == spans[0].last:
         day = spans[0].first
-        return _("{weekday} {day} {month}").format(
-            weekday=WEEKDAYS[day.weekday()], day=day.day, month=MONTHS[day.month]
-        )
-    text = days_text(spans)
-    year = f" {spans[-1].last.year}"
-    return text.removesuffix(year) if text.count(year) == 1 and text.endswith(year) else text
+        return words().weekday.format(weekday=words().weekdays[day.weekday()], date=_day(day.day, day.month))
+    return ", ".join(days for _year, days in _month_groups(spans))
 
 
 def times_text(starts_at: dt.time | None, ends_at: dt.time | None) -> str:
-    """ "18:00–20:30", "from 18:00", or nothing. Clock times are local."""
+    """ "18:00–20:30", "från 18:00", or nothing. Clock times are local."""
     if starts_at is None:
         return ""
-    start = time_format(starts_at, "H:i")
-    return f"{start}–{time_format(ends_at, 'H:i')}" if ends_at else _("from {time}").format(time=start)
+    start = f"{starts_at:%H:%M}"
+    return f"{start}–{ends_at:%H:%M}" if ends_at else words().from_time.format(time=start)
 
 
 def session_when(session: SessionFacts) -> str:
