@@ -128,6 +128,24 @@ def test_a_course_is_translated_word_by_word(translator, course):
     assert stored_but_titles() == before
 
 
+def test_the_preview_is_english_and_sends_nothing(translator, course):
+    """The editor's own language is Swedish."""
+    english = submit(translator, course)
+    before = stored()
+    localize = reverse("wagtail_localize:preview_translation", args=[translation_of(course).pk])
+    stop = reverse("wagtail_localize:stop_translation", args=[translation_of(course).pk])
+
+    shown = translator.get(localize)
+    translator.post(stop)
+    draft = translator.get(reverse("wagtailadmin_pages:view_draft", args=[english.pk]))
+
+    for preview in (shown, draft):
+        assert (preview.status_code, b"Your name" in preview.content) == (200, True)
+        assert b'studier-form" value' not in preview.content
+        assert b'<button class="studier-button"' not in preview.content
+    assert stored() == before
+
+
 def test_the_target_of_a_form_can_be_another_one_in_english(translator, course):
     """The translator may override what is synchronised: here the list that people sign up for."""
     lists = [factories.occasion(title=title) for title in ("Intresselista", "Interest list")]
