@@ -19,7 +19,7 @@ def ensure_page(name: str, page: P, *, parent: Page) -> P:
     """Publish ``page`` below ``parent``, unless one was loaded under ``name`` before: then that one, as it is now."""
     found = find_page(name, parent.locale if parent.depth > 1 else page.locale)
     if found is not None:
-        return found  # type: ignore[return-value]
+        return found
     page.translation_key = key_for("page", name)
     if parent.depth > 1:
         page.locale = parent.locale

@@ -195,6 +195,13 @@ def test_an_occasion_of_another_course_cannot_be_smuggled_in(client, course):
     assert Registration.objects.count() == 0
 
 
+@pytest.mark.parametrize("token", ["", "x", "0" * 10_000])
+def test_a_damaged_token_keeps_nobody_out(client, course, token):
+    factories.occasion(course)
+
+    assert post(client, course, token=token).status_code == 303
+
+
 @pytest.mark.parametrize("descriptor", ["", "x", "WzEsMV0:1abc:def", "\x00", "🐙"])
 def test_a_tampered_form_comes_back_filled_in(client, course, descriptor):
     factories.occasion(course)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
+from wagtail_studier.courses.states import local_today
 from wagtail_studier.plans.queries import LinkedCourse, LinkedCourses, linked_courses
 from wagtail_studier.registrations.visits import current_visit
 
@@ -23,7 +23,7 @@ def courses_for(chosen: list[Page | None], parent_context: dict[str, Any] | None
     page = context.get("page") or (visit.page if visit else None)
     request = context.get("request") or (visit.request if visit else None)
     host = page if isinstance(page, Page) else None
-    return linked_courses(chosen, host=host, today=timezone.localdate(), request=request)
+    return linked_courses(chosen, host=host, today=local_today(), request=request)
 
 
 class CourseListBlock(blocks.StructBlock):

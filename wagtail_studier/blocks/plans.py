@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 from wagtail.models import Page
@@ -24,7 +24,7 @@ class PlanProseBlock(PlanHeadings, ProseBlock):
 
     level = blocks.ChoiceBlock(
         label=_("Level of the heading"),
-        choices=[("1", _("Section")), ("2", _("Part of the section above"))],
+        choices=[("1", pgettext_lazy("part of a plan", "Section")), ("2", _("Part of the section above"))],
         default="1",
     )
     text = blocks.RichTextBlock(label=_("Text"), features=PROSE_FEATURES, required=False)

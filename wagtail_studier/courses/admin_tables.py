@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
@@ -43,10 +43,10 @@ def days_left_text(first: dt.date | None, last: dt.date | None, today: dt.date) 
     if first is None or last is None:
         return "—"
     if last < today:
-        return _("Held")
+        return pgettext("occasion", "Held")
     days = (first - today).days
     if days <= 0:
-        return _("Now")
+        return pgettext("occasion", "Now")
     return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
 
 

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -22,6 +21,7 @@ from wagtail_studier.courses.admin_tables import OccasionColumn, SeatsColumn, cl
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.pages import CoursePageMixin
 from wagtail_studier.courses.queries import ORDER, OccasionRow, occasion_rows, occasions_of_course
+from wagtail_studier.courses.states import local_today
 from wagtail_studier.organisations.admin_views import PrivateMixin, ShortSearchMixin
 
 ROWS_IN_TAB = 20
@@ -35,9 +35,7 @@ def is_fragment(request: HttpRequest) -> bool:
 
 def rows_of(occasions: QuerySet[Occasion], primary_keys: list[Any]) -> list[OccasionRow]:
     """The rows of one page of a list, in the list's order. One query."""
-    rows = {
-        row.id: row for row in occasion_rows(occasions.model.objects.filter(pk__in=primary_keys), timezone.localdate())
-    }
+    rows = {row.id: row for row in occasion_rows(occasions.model.objects.filter(pk__in=primary_keys), local_today())}
     return [rows[pk] for pk in primary_keys if pk in rows]
 
 

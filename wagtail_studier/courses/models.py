@@ -4,6 +4,7 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 
 from wagtail_studier.courses.enums import OccasionStatus
@@ -109,14 +110,14 @@ class Session(models.Model):
     occasion = models.ForeignKey(Occasion, on_delete=models.CASCADE, related_name="sessions")
     starts_on = models.DateField(_("date"))
     ends_on = models.DateField(_("last date"), null=True, blank=True, help_text=_("Only if it lasts several days."))
-    starts_at = models.TimeField(_("from"), null=True, blank=True)
-    ends_at = models.TimeField(_("to"), null=True, blank=True)
+    starts_at = models.TimeField(pgettext_lazy("clock time", "from"), null=True, blank=True)
+    ends_at = models.TimeField(pgettext_lazy("clock time", "to"), null=True, blank=True)
     theme = models.CharField(_("theme"), max_length=160, blank=True)
     venue = models.CharField(_("venue"), max_length=160, blank=True)
 
     class Meta:
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
+        verbose_name = pgettext_lazy("meeting of a course", "session")
+        verbose_name_plural = pgettext_lazy("meeting of a course", "sessions")
         ordering = ["starts_on", models.F("starts_at").asc(nulls_first=True), "pk"]
 
     def __str__(self) -> str:

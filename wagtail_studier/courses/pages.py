@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Left, Length
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
@@ -24,6 +24,7 @@ from wagtail_studier.courses.calendar import CourseCalendar, month_calendar, upc
 from wagtail_studier.courses.enums import CourseMode
 from wagtail_studier.courses.models import Partner
 from wagtail_studier.courses.panels import OccasionsPanel
+from wagtail_studier.courses.states import local_today
 from wagtail_studier.fields import StreamField
 from wagtail_studier.organisations.models import Organisation
 from wagtail_studier.organisations.queries import organisation_tree
@@ -84,7 +85,7 @@ class CourseIndexPage(StudierPageMixin, Page):
 
         Raises Http404 for a screen page that cannot be.
         """
-        pages, today = self.get_course_pages(), timezone.localdate()
+        pages, today = self.get_course_pages(), local_today()
         if month is not None:
             return month_calendar(self, pages, today, month=month)
         number = request.GET.get("page", "1")
@@ -125,7 +126,7 @@ class CoursePageMixin(StudierPageMixin):
     @cached_property
     def offer(self) -> Offer:
         """The occasions that are not over, each with what can be done about it."""
-        return offer_for(Target(TargetKind.COURSE, self.course_key), timezone.localdate())
+        return offer_for(Target(TargetKind.COURSE, self.course_key), local_today())
 
     def get_form_definition(self) -> FormDefinition:
         """The form that members fill in, in the language of the page; override it to choose in another way."""
@@ -158,7 +159,9 @@ class CoursePage(CoursePageMixin, Page):
     introduction = models.TextField(
         _("introduction"), blank=True, help_text=_("Two or three sentences, shown in lists.")
     )
-    mode = models.CharField(_("form"), max_length=12, choices=CourseMode.choices, default=CourseMode.ON_SITE)
+    mode = models.CharField(
+        pgettext_lazy("of a course", "form"), max_length=12, choices=CourseMode.choices, default=CourseMode.ON_SITE
+    )
     purpose = models.TextField(_("purpose"), blank=True, help_text=_("What one can do afterwards."))
     target_groups = models.TextField(_("target groups"), blank=True, help_text=_("Who it is for, one group a line."))
     prerequisites = models.TextField(

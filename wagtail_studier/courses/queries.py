@@ -129,7 +129,7 @@ def _row(lines: list[tuple[Any, ...]], today: dt.date, fields: Sequence[str]) ->
     """One occasion from its joined lines, of which there is one a session."""
     width = len(fields)
     sessions = tuple(SessionRow(*line[width:]) for line in lines if line[width] is not None)
-    return OccasionRow(**dict(zip(fields, lines[0], strict=False)), today=today, sessions=sessions)
+    return OccasionRow(today=today, sessions=sessions, **dict(zip(fields, lines[0], strict=False)))
 
 
 def not_yet_held(occasions: QuerySet[Occasion], today: dt.date) -> QuerySet[Occasion]:

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
@@ -20,6 +19,7 @@ from wagtail_studier.blocks.courses import LINKED_COURSES
 from wagtail_studier.blocks.plans import PlanBodyBlock
 from wagtail_studier.blocks.text import PROSE_FEATURES
 from wagtail_studier.courses.schedule import day_text
+from wagtail_studier.courses.states import local_today
 from wagtail_studier.fields import StreamField
 from wagtail_studier.organisations.models import Organisation
 from wagtail_studier.pages import StudierPageMixin
@@ -85,7 +85,7 @@ class StudyPlanPageMixin(StudierPageMixin):
             if hasattr(child.block, "linked_pages")
             for page in child.block.linked_pages(child.value)
         ]
-        return linked_courses(chosen, host=self, today=timezone.localdate(), request=request)
+        return linked_courses(chosen, host=self, today=local_today(), request=request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

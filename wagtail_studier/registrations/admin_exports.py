@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from wagtail_studier.courses.states import local_today
 from wagtail_studier.registrations.admin_tables import organisation_text, queue_text
 from wagtail_studier.registrations.admin_views import OccasionView
 from wagtail_studier.registrations.enums import Sensitivity
@@ -100,7 +101,7 @@ class ExportView(OccasionView):
 
     def get_file_name(self) -> str:
         """The course and the day; no person, no place in the file system."""
-        day = self.occasion.first_day or timezone.localdate()
+        day = self.occasion.first_day or local_today()
         return f"{slugify(self.occasion.title)[:60] or 'list'}-{day.isoformat()}"
 
 

@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.queries import not_yet_held
+from wagtail_studier.courses.states import local_today
 from wagtail_studier.organisations.admin_views import spellings
 from wagtail_studier.registrations.enums import State
 from wagtail_studier.registrations.models import Registration
@@ -29,7 +31,7 @@ class OccasionFilterSet(WagtailFilterSet):
 
     when = django_filters.ChoiceFilter(
         label=_("When"),
-        choices=[(UPCOMING, _("To come")), (PAST, _("Held")), (ALL, _("All"))],
+        choices=[(UPCOMING, _("To come")), (PAST, pgettext_lazy("occasions", "Held")), (ALL, _("All"))],
         empty_label=None,
         initial=UPCOMING,
         widget=forms.RadioSelect,
@@ -41,7 +43,7 @@ class OccasionFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
     def filter_when(self, queryset: QuerySet[Occasion], _name: str, value: str) -> QuerySet[Occasion]:
-        today = timezone.localdate()
+        today = local_today()
         if value == PAST:
             return queryset.filter(last_day__lt=today).order_by("-first_day", "label", "id")
         return queryset if value == ALL else not_yet_held(queryset, today)

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,7 +29,7 @@ from wagtail_studier.courses.admin_views import rows_of
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.queries import ORDER, OccasionRow, occasion_rows
 from wagtail_studier.courses.schedule import day_text
-from wagtail_studier.courses.states import closing_day
+from wagtail_studier.courses.states import closing_day, local_today
 from wagtail_studier.organisations.admin_views import ShortSearchMixin, WorkspaceMixin
 from wagtail_studier.registrations.admin_tables import (
     UPCOMING,
@@ -127,7 +126,7 @@ class OccasionView(WorkspaceMixin, ShortSearchMixin, BaseListingView):
 
     @cached_property
     def row(self) -> OccasionRow:
-        return occasion_rows(Occasion.objects.filter(pk=self.occasion.pk), timezone.localdate())[0]
+        return occasion_rows(Occasion.objects.filter(pk=self.occasion.pk), local_today())[0]
 
     def get_page_title(self) -> str:
         return title_of(self.row)

@@ -29,7 +29,7 @@ class SignUpForm(forms.Form):
 
     use_required_attribute = False  # the server's error summary is kinder than the browser's bubbles
 
-    token = forms.UUIDField(widget=forms.HiddenInput)
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
     occasion = forms.ChoiceField(
         label=_("Occasion"),
         widget=forms.RadioSelect,
@@ -92,6 +92,13 @@ class SignUpForm(forms.Form):
             field.initial = str(rows[0].id)
         else:
             field.widget.choices = [(str(row.id), occasion_text(row)) for row in rows]
+
+    def clean_token(self) -> uuid.UUID:
+        """What makes sending twice one registration. A damaged one must not keep anybody from signing up."""
+        try:
+            return uuid.UUID(self.cleaned_data["token"])
+        except ValueError:
+            return uuid.uuid4()
 
     def clean_occasion(self) -> str:
         chosen = self.cleaned_data["occasion"]

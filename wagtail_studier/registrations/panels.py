@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.middleware.csrf import get_token
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from wagtail_studier.courses.enums import Availability
 from wagtail_studier.courses.queries import OccasionRow
+from wagtail_studier.courses.states import local_today
 from wagtail_studier.organisations.queries import OrganisationTree, organisation_tree
 from wagtail_studier.registrations.definitions import FormDefinition
 from wagtail_studier.registrations.enums import State
@@ -90,7 +90,7 @@ def sign_up_panel(
     What the page has already read (``offer``, ``tree``) is used; else it costs one query for the offer and one or two
     for the organisations. Outside of a page view, in a preview say, the form is shown but cannot be sent.
     """
-    today = timezone.localdate()
+    today = local_today()
     offer = offer or offer_for(target, today)
     tree = tree or organisation_tree(locale)
     visit = current_visit()

@@ -6,12 +6,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from wagtail_studier.conf import conf
+from wagtail_studier.courses.states import local_today
 from wagtail_studier.notifications.enums import MessageStatus
 from wagtail_studier.notifications.models import Message
 from wagtail_studier.organisations.queries import organisation_tree
@@ -89,7 +90,7 @@ def _posted_form(visit: Visit, descriptor: Descriptor) -> SignUpForm:
         visit.request.POST,
         number=descriptor.number,
         definition=_definition(descriptor, visit.page),
-        offer=offer_for(descriptor.target, timezone.localdate()),
+        offer=offer_for(descriptor.target, local_today()),
         tree=organisation_tree(visit.page.locale),
     )
 
