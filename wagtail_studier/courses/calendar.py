@@ -1,7 +1,6 @@
 """The calendar of a course index. A row is ready strings: a template that formats dates costs ten times as much."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -23,9 +22,10 @@ from wagtail_studier.courses.queries import (
     occasion_rows,
     previous_month,
 )
-from wagtail_studier.courses.schedule import month_name
+from wagtail_studier.courses.schedule import month_name, words
 
 PAGE_SIZE = 30
+MONTHS_AHEAD = 12
 
 
 class CourseIndex(Protocol):
@@ -101,7 +101,7 @@ def upcoming_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, 
     return CourseCalendar(
         url=url,
         months=_months(rows[:PAGE_SIZE], index, url, earliest=today),
-        links=tuple(_month_link(url, month) for month in _year_from(today)),
+        links=_month_links(url, today),
         previous=Link(_("Earlier"), f"{url}?page={page_number - 1}") if page_number > 1 else None,
         next=Link(_("Later"), f"{url}?page={page_number + 1}") if has_more else None,
     )
@@ -114,7 +114,7 @@ def month_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, *, 
     return CourseCalendar(
         url=url,
         months=_months(rows, index, url, earliest=month),
-        links=tuple(_month_link(url, link) for link in _year_from(today)),
+        links=_month_links(url, today),
         shown=month,
         previous=_month_link(url, previous_month(month)),
         next=_month_link(url, next_month(month)),
@@ -133,16 +133,19 @@ def _rows(occasions: QuerySet[Occasion], index: CourseIndex, pages: QuerySet[Any
     return occasion_rows(occasions.annotate(course=course), today, fields=CALENDAR_FIELDS)
 
 
-def _year_from(today: dt.date) -> Iterator[dt.date]:
-    """This month and the eleven after it."""
-    month = today.replace(day=1)
-    for _step in range(12):
-        yield month
-        month = next_month(month)
+def _month_links(url: str, today: dt.date) -> tuple[Link, ...]:
+    """This month and the twelve after it; the year is said where it begins."""
+    months = [today.replace(day=1)]
+    while len(months) <= MONTHS_AHEAD:
+        months.append(next_month(months[-1]))
+    return tuple(
+        _month_link(url, month, with_year=number == 0 or month.month == 1) for number, month in enumerate(months)
+    )
 
 
-def _month_link(url: str, month: dt.date) -> Link:
-    return Link(month_name(month), f"{url}{month.year}/{month.month}/", month)
+def _month_link(url: str, month: dt.date, *, with_year: bool = True) -> Link:
+    name = month_name(month) if with_year else words().months[month.month]
+    return Link(name, f"{url}{month.year}/{month.month}/", month)
 
 
 def _months(rows: list[OccasionRow], index: CourseIndex, url: str, *, earliest: dt.date) -> tuple[CalendarMonth, ...]:
