@@ -252,7 +252,7 @@ def test_unpublished_while_the_form_was_filled_in(client, course):
 
     answer = client.post(course.url, data)
 
-    assert (answer.status_code, Registration.objects.count()) == (404, 1)
+    assert (answer.status_code, Registration.objects.count()) == (410, 1)
     assert ("name", "Mira Exempelsson") in answer.context["typed"]
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
+from wagtail_studier.blocks.language import PageLanguageMixin
 from wagtail_studier.courses.states import local_today
 from wagtail_studier.plans.queries import LinkedCourse, LinkedCourses, linked_courses
 from wagtail_studier.registrations.visits import current_visit
@@ -26,7 +27,7 @@ def courses_for(chosen: list[Page | None], parent_context: dict[str, Any] | None
     return linked_courses(chosen, host=host, today=local_today(), request=request)
 
 
-class CourseListBlock(blocks.StructBlock):
+class CourseListBlock(PageLanguageMixin, blocks.StructBlock):
     """Courses with their next occasion: chosen one by one, or a whole calendar."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=160)

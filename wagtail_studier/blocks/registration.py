@@ -1,10 +1,8 @@
 """The sign-up form as a block for any page of the host."""
 
-from contextlib import nullcontext
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -12,6 +10,7 @@ from wagtail.models import Locale
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from wagtail_studier.blocks.choosers import OccasionChooserBlock
+from wagtail_studier.blocks.language import PageLanguageMixin
 from wagtail_studier.registrations.definitions import STANDARD_FORM
 from wagtail_studier.registrations.panels import sign_up_panel
 from wagtail_studier.registrations.tokens import Target, TargetKind
@@ -32,7 +31,7 @@ class RegistrationFormValue(blocks.StructValue):
         return None
 
 
-class RegistrationFormBlock(blocks.StructBlock):
+class RegistrationFormBlock(PageLanguageMixin, blocks.StructBlock):
     """A sign-up form for a course or a list of its own. It needs nothing of the host but to stand on a page."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=120)
@@ -66,12 +65,6 @@ class RegistrationFormBlock(blocks.StructBlock):
                 block_errors={"course": ValidationError(message), "occasion": ValidationError(message)}
             )
         return cleaned
-
-    def render(self, value: Any, context: Any = None) -> str:
-        """In the language of the page, also where the host shows that page under another one."""
-        visit = current_visit()
-        with translation.override(visit.language) if visit else nullcontext():
-            return super().render(value, context=context)
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)

@@ -12,10 +12,11 @@ from wagtail_studier.registrations.serving import CSRF_FAILED, DESCRIPTOR_FIELD,
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A ``handler404`` that loses nothing: whoever sent a form to a page that is gone gets back what was typed.
 
+    That answer is 410, for Wagtail's redirects would turn a 404 into a 301 to the page's new address and drop the text.
     For everything else it answers as Django does, with the host's ``404.html``.
     """
     if request.method == "POST" and DESCRIPTOR_FIELD in request.POST:
-        return form_is_gone(request, status=404)
+        return form_is_gone(request, status=410)
     return django_page_not_found(request, exception)
 
 
