@@ -1,10 +1,11 @@
-import os
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+from tests.browser import browser, open_browser, phone, picture  # noqa: F401 fixtures
 
 
 @pytest.fixture
@@ -18,7 +19,3 @@ def count_queries(client: Any) -> Callable[[str], int]:
         return len(captured)
 
     return count
-
-
-if os.environ.get("BROWSER") != "0":
-    from tests.browser import browser, open_browser, phone, picture  # noqa: F401 fixtures
