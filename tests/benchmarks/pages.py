@@ -1,8 +1,8 @@
 """What pages cost beside a bare Wagtail page: ``python -m tests.benchmarks.pages``.
 
 Fills a throw-away database with 200 courses and 5,000 occasions over ten years (30 in the month that is measured),
-then prints the median processor time of a page in milliseconds and as a multiple of a bare page of the host. It measures; it
-asserts nothing, for the time of day is no bug.
+then prints the median time of a page in milliseconds and as a multiple of a bare page of the host. It measures and
+asserts nothing, for a slow moment of the machine is no bug.
 """
 
 import datetime as dt
@@ -41,7 +41,7 @@ def measure() -> None:
     timings = side_by_side(client, pages)
     bare = timings["bare page"]
     for name, milliseconds in timings.items():
-        print(f"{name:35} {milliseconds:6.1f} ms {milliseconds / bare:5.2f} x")
+        print(f"{name:35} {milliseconds:6.1f} ms {milliseconds / bare:5.2f} x")  # noqa: T201 its output
 
 
 def fill() -> dict[str, str]:
