@@ -21,6 +21,9 @@ class QuestionKind(StrEnum):
     YES_NO = "yes_no"
 
 
+MISSING = {"required": _("Answer the question.")}
+
+
 @dataclass(frozen=True)
 class Question:
     """One question of a form. ``key`` is stable: it survives every edit and is the same in all languages."""
@@ -39,7 +42,12 @@ class Question:
 
     def field(self) -> forms.Field:
         """A form field that asks it."""
-        common = {"label": self.label, "help_text": self.help_text, "required": self.required}
+        common = {
+            "label": self.label,
+            "help_text": self.help_text,
+            "required": self.required,
+            "error_messages": MISSING,
+        }
         return FIELDS[self.kind](self, common)
 
     def answer(self, value: Any) -> "Answer":
@@ -99,7 +107,7 @@ def _many_choices(question: Question, common: dict[str, Any]) -> forms.Field:
 
 
 def _yes_no(_question: Question, common: dict[str, Any]) -> forms.Field:
-    return forms.BooleanField(**common)
+    return forms.BooleanField(**common | {"error_messages": {"required": _("Tick the box.")}})
 
 
 FIELDS = {
