@@ -45,7 +45,7 @@ def serve_with_forms(serve_page: ServePage) -> ServePage:
 
     def serve(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
         visit = Visit(request, page)
-        if request.method == "POST" and DESCRIPTOR_FIELD in request.POST:
+        if carries_our_form(request):
             return _handle_post(visit, lambda: serve_page(page, request, args, kwargs))
         if RECEIPT_PARAMETER in request.GET:
             visit.receipt = read_receipt(request.GET[RECEIPT_PARAMETER])
@@ -53,6 +53,12 @@ def serve_with_forms(serve_page: ServePage) -> ServePage:
             return _finish_when_rendered(visit, serve_page(page, request, args, kwargs))
 
     return serve
+
+
+def carries_our_form(request: HttpRequest) -> bool:
+    """Whether a form of ours was sent. One without Django's proof of origin comes as a GET; see ``csrf_failure``."""
+    was_sent = request.method == "POST" or getattr(request, CSRF_FAILED, False)
+    return was_sent and DESCRIPTOR_FIELD in request.POST
 
 
 def _handle_post(visit: Visit, show_page: Callable[[], HttpResponse]) -> HttpResponse:
