@@ -5,6 +5,7 @@ from wagtail.blocks import RichTextBlock
 from wagtail.models import Page
 
 from wagtail_studier.blocks.registration import RegistrationFormBlock
+from wagtail_studier.courses.pages import CoursePage
 from wagtail_studier.fields import StreamField
 
 
@@ -15,3 +16,9 @@ class HostPage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("body")]
     template = "host/page.html"
+
+
+class HostCoursePage(CoursePage):
+    """A course page with something of the host's."""
+
+    template = "host/course_page.html"

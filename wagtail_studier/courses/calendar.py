@@ -23,6 +23,7 @@ from wagtail_studier.courses.queries import (
     previous_month,
 )
 from wagtail_studier.courses.schedule import month_name, words
+from wagtail_studier.courses.text import lines
 
 PAGE_SIZE = 30
 MONTHS_AHEAD = 12
@@ -158,7 +159,7 @@ def _months(rows: list[OccasionRow], index: CourseIndex, url: str, *, earliest: 
 def _entry(row: OccasionRow, index: CourseIndex, url: str) -> CalendarEntry:
     """A row of ready strings. The course's address lies below the index's, so that it need not be looked up."""
     course = row.course
-    target_groups = ", ".join(course["target_groups"].split("\n"))
+    target_groups = ", ".join(lines(course["target_groups"]))
     facts = [row.label or row.venues, str(CourseMode(course["mode"]).label), target_groups]
     availability = row.availability
     return CalendarEntry(

@@ -25,6 +25,7 @@ from wagtail_studier.courses.enums import CourseMode
 from wagtail_studier.courses.models import Partner
 from wagtail_studier.courses.panels import OccasionsPanel
 from wagtail_studier.courses.states import local_today
+from wagtail_studier.courses.text import lines
 from wagtail_studier.fields import StreamField
 from wagtail_studier.organisations.models import Organisation
 from wagtail_studier.organisations.queries import organisation_tree
@@ -64,7 +65,8 @@ class CourseIndexPage(StudierPageMixin, Page):
         if path_components:
             below = CoursePage.objects.child_of(self).filter(slug=path_components[0])
             page = below.select_related("locale", "registration_form", "alias_of").first()
-            if page is not None:
+            if page is not None and page.specific_class is CoursePage:
+                page.practical_information = self.practical_information
                 return page.route(request, path_components[1:])
         return super().route(request, path_components)
 
@@ -95,9 +97,9 @@ class CourseIndexPage(StudierPageMixin, Page):
 
 
 def month_from_address(path_components: list[str]) -> dt.date | None:
-    """The first day of the month that ``["2027", "2"]`` names, None for anything else."""
+    """The first day of the month that ``["2027", "2"]`` names, None for anything else. No year follows 9999."""
     address = "/".join(path_components)
-    if not re.fullmatch("[1-9][0-9]{3}/(?:[1-9]|1[0-2])", address):
+    if not re.fullmatch("(?!9999)[1-9][0-9]{3}/(?:[1-9]|1[0-2])", address):
         return None
     year, month = map(int, path_components)
     return dt.date(year, month, 1)
@@ -127,6 +129,13 @@ class CoursePageMixin(StudierPageMixin):
     def offer(self) -> Offer:
         """The occasions that are not over, each with what can be done about it."""
         return offer_for(Target(TargetKind.COURSE, self.course_key), local_today())
+
+    @cached_property
+    def practical_information(self) -> str:
+        """What the calendar above says of all its courses. A query or two, but none where the calendar led here."""
+        above = self.get_parent()
+        index = above.specific if above else None
+        return index.practical_information if isinstance(index, CourseIndexPage) else ""
 
     def get_form_definition(self) -> FormDefinition:
         """The form that members fill in, in the language of the page; override it to choose in another way."""
@@ -234,7 +243,7 @@ class CoursePage(CoursePageMixin, Page):
 
     @property
     def target_group_list(self) -> list[str]:
-        return [line.strip() for line in self.target_groups.splitlines() if line.strip()]
+        return lines(self.target_groups)
 
 
 class CoursePartner(Orderable):
