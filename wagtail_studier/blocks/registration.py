@@ -20,6 +20,12 @@ from wagtail_studier.registrations.visits import current_visit
 class RegistrationFormValue(blocks.StructValue):
     """What the block is for."""
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether it is for a course that is not published: visitors are to know nothing of that."""
+        course = self.get("course")
+        return course is not None and not course.live
+
     @cached_property
     def target(self) -> Target | None:
         """The course or list one signs up for; None once it has been deleted."""
@@ -72,5 +78,6 @@ class RegistrationFormBlock(PageLanguageMixin, blocks.StructBlock):
         locale = visit.page.locale if visit else Locale.get_active()
         form = value.get("form")
         definition = form.in_locale(locale.pk).definition() if form else STANDARD_FORM
-        context["sign_up"] = sign_up_panel(value.target, definition=definition, locale=locale) if value.target else None
+        is_shown = value.target and not (visit and value.is_withheld)
+        context["sign_up"] = sign_up_panel(value.target, definition=definition, locale=locale) if is_shown else None
         return context

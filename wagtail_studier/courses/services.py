@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import F, ProtectedError
 
 from wagtail_studier.courses.models import Occasion, Session
 
@@ -49,11 +49,14 @@ EDITED_FIELDS = [
 ]
 
 
+@transaction.atomic
 def delete_occasion(occasion: Occasion) -> None:
     """Delete an occasion nobody has signed up for.
 
     Raises :exc:`OccasionHasRegistrations` otherwise, in whatever state the registrations are.
     """
+    # The lock of registrations.seats, so that whoever signs up in this moment is seen, or finds the occasion gone.
+    Occasion.objects.filter(pk=occasion.pk).update(touched=F("touched") + 1)
     try:
         occasion.delete()
     except ProtectedError as error:

@@ -29,7 +29,7 @@ class SignUpForm(forms.Form):
 
     use_required_attribute = False  # the server's error summary is kinder than the browser's bubbles
 
-    token = forms.CharField(widget=forms.HiddenInput, required=False)
+    token = PlainTextField(widget=forms.HiddenInput, required=False)
     occasion = forms.ChoiceField(
         label=_("Occasion"),
         widget=forms.RadioSelect,

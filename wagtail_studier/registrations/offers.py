@@ -1,7 +1,11 @@
 """What a form signs up for, as it stands today."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
+
+from django.db.models import Q
+from wagtail.models import Page
 
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.queries import OccasionRow, not_yet_held, occasion_rows, occasions_of_course
@@ -33,3 +37,10 @@ def offer_for(target: Target, today: dt.date) -> Offer:
     else:
         found = Occasion.objects.filter(pk=target.key)
     return Offer(target, tuple(occasion_rows(found, today)))
+
+
+def course_is_published(course_key: uuid.UUID) -> bool:
+    """Whether a page of the course, or an alias of one, is live in any language. One query."""
+    own = Q(translation_key=course_key)
+    aliases = Q(alias_of__translation_key=course_key) | Q(alias_of__alias_of__translation_key=course_key)
+    return Page.objects.filter(own | aliases, live=True).exists()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
@@ -12,19 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from wagtail_studier.conf import conf
+from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.states import local_today
 from wagtail_studier.notifications.enums import MessageStatus
 from wagtail_studier.notifications.models import Message
 from wagtail_studier.organisations.queries import organisation_tree
 from wagtail_studier.registrations.definitions import STANDARD_FORM, FormDefinition
 from wagtail_studier.registrations.forms import SignUpForm
-from wagtail_studier.registrations.offers import offer_for
+from wagtail_studier.registrations.offers import course_is_published, offer_for
 from wagtail_studier.registrations.panels import build_form
 from wagtail_studier.registrations.refusals import refusal_text
 from wagtail_studier.registrations.seats import OccasionNotOpen
 from wagtail_studier.registrations.services import Outcome, SignUp, register
 from wagtail_studier.registrations.snippets import form_in_locale
-from wagtail_studier.registrations.tokens import Descriptor, Receipt, read_descriptor, read_receipt
+from wagtail_studier.registrations.tokens import Descriptor, Receipt, TargetKind, read_descriptor, read_receipt
 from wagtail_studier.registrations.visits import Visit, rendered_inside, visiting
 
 DESCRIPTOR_FIELD = "studier-form"
@@ -74,21 +76,37 @@ def _take(visit: Visit) -> HttpResponse | int:
     if descriptor is None or descriptor.page_id != visit.page.pk:
         return 400
     visit.descriptor = descriptor
-    form = _posted_form(visit, descriptor)
+    visit.rejected = form = _posted_form(visit, descriptor)
+    if not _still_stands(descriptor, visit.page):
+        return 410
     if getattr(request, CSRF_FAILED, False):
         form.add_error(None, UNPROVEN)
-        visit.rejected = form
         return 403
-    if form.is_valid():
-        sign_up = form.sign_up(language=visit.language)
-        try:
-            outcome = register(sign_up)
-        except OccasionNotOpen as refusal:
-            form.add_error(None, refusal_text(refusal.availability))
-        else:
-            return _to_receipt(request, descriptor, sign_up, outcome)
-    visit.rejected = form
-    return 422
+    return _store(visit, descriptor, form) if form.is_valid() else 422
+
+
+def _store(visit: Visit, descriptor: Descriptor, form: SignUpForm) -> HttpResponse | int:
+    """Sign up what the valid ``form`` says."""
+    sign_up = form.sign_up(language=visit.language)
+    try:
+        outcome = register(sign_up)
+    except OccasionNotOpen as refusal:
+        form.add_error(None, refusal_text(refusal.availability))
+        return 422
+    except (Occasion.DoesNotExist, IntegrityError):
+        # What was chosen has been deleted since the form was read: the form, read again, knows.
+        visit.rejected = form = _posted_form(visit, descriptor)
+        if form.is_valid():
+            raise
+        return 422
+    return _to_receipt(visit.request, descriptor, sign_up, outcome)
+
+
+def _still_stands(descriptor: Descriptor, page: Page) -> bool:
+    """Whether the course that the form was for is still published; its own page is, or it would not be served."""
+    target = descriptor.target
+    is_elsewhere = target.kind == TargetKind.COURSE and getattr(page, "course_key", None) != target.key
+    return not is_elsewhere or course_is_published(target.key)
 
 
 def _posted_form(visit: Visit, descriptor: Descriptor) -> SignUpForm:
