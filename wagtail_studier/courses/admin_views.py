@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
-from wagtail_studier.courses.admin_permissions import lists_editable_by, may_edit_lists
+from wagtail_studier.courses.admin_permissions import lists_editable_by, may_edit_lists, may_edit_occasion
 from wagtail_studier.courses.admin_tables import OccasionColumn, SeatsColumn, closing_column, status_column
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.pages import CoursePageMixin
@@ -47,6 +47,9 @@ class CourseMixin(PrivateMixin):
         self.page: Any = get_object_or_404(Page, pk=kwargs["page_id"]).specific
         is_course = isinstance(self.page, CoursePageMixin)
         if not is_course or not self.page.permissions_for_user(request.user).can_edit():
+            raise Http404
+        # An alias may stand in another editor's section; the occasions it shows are the course's.
+        if not may_edit_occasion(request.user, Occasion(course_key=self.page.course_key)):
             raise Http404
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
