@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks import ChooserBlock
 
 
@@ -15,11 +17,20 @@ class OccasionByKeyBlock(ChooserBlock):
         return super().bulk_to_python([key.to_python(value) for value in values])
 
 
+class OccasionChooser(BaseChooser):
+    """The field in the editor. Its data travels as JSON, which has no UUID."""
+
+    def get_value_data_from_instance(self, instance: Any) -> dict[str, Any]:
+        edit_url = reverse("studier_occasions:edit", args=[instance.pk])
+        return super().get_value_data_from_instance(instance) | {"id": str(instance.pk), "edit_url": edit_url}
+
+
 class OccasionChooserViewSet(ChooserViewSet):
     """Chooses an occasion or a list; what is shown there is public on the site anyway."""
 
     model = "wagtail_studier.Occasion"
     base_block_class = OccasionByKeyBlock
+    base_widget_class = OccasionChooser
     icon = "date"
     choose_one_text = _("Choose a list or an occasion")
     choose_another_text = _("Choose another")
