@@ -4,8 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import DeleteView as SnippetDeleteView
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -33,7 +35,7 @@ class OrganisationViewSet(StudierModelViewSet):
     menu_label = _("Organisations")
     menu_name = "studier-organisations"
     menu_order = 500
-    list_display = ["name", "level", "parent", "is_active"]
+    list_display = ["name", "level", "parent", BooleanColumn("is_active", label=capfirst(_("active")))]
     list_filter = ["level", "is_active"]
     search_fields = ["name"]
     ordering = ["level__rank", "name"]
@@ -53,7 +55,12 @@ class StaffRoleViewSet(StudierModelViewSet):
     menu_label = _("Staff roles")
     menu_name = "studier-staff"
     menu_order = 520
-    list_display = ["user", "organisation", "role", "include_descendants"]
+    list_display = [
+        "user",
+        "organisation",
+        "role",
+        BooleanColumn("include_descendants", label=capfirst(_("also the organisations below"))),
+    ]
     list_filter = ["organisation", "role"]
     search_fields = ["user__username", "user__first_name", "user__last_name", "organisation__name"]
     ordering = ["organisation__name", "role"]
@@ -76,7 +83,7 @@ class OrganisationLevelViewSet(SnippetViewSet):
     menu_hook = MENU_HOOK
     copy_view_enabled = False
     delete_view_class = ProtectedSnippetDeleteView
-    list_display = ["name", "rank", "has_members"]
+    list_display = ["name", "rank", BooleanColumn("has_members", label=capfirst(_("members belong here")))]
     ordering = ["rank", "name"]
 
 
