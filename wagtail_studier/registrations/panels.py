@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.middleware.csrf import get_token
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
@@ -103,7 +104,7 @@ def sign_up_panel(
     }
     receipt = visit.receipt if visit else None
     if receipt is not None and receipt.number == number:
-        return SignUpPanel(receipt=receipt, action=visit.request.path, **common)  # type: ignore[union-attr]
+        return SignUpPanel(receipt=receipt, action=escape_leading_slashes(visit.request.path), **common)  # type: ignore[union-attr]
     form = _form(visit, number=number, target=target, definition=definition, offer=offer, tree=tree)
     if visit is None:
         return SignUpPanel(form=form, is_inert=True, **common)
@@ -113,7 +114,7 @@ def sign_up_panel(
         descriptor=descriptor.sign(),
         # A block is often rendered without a context, where the template tag would find no request to ask.
         csrf_token=get_token(visit.request),
-        action=visit.request.path,
+        action=escape_leading_slashes(visit.request.path),
         **common,
     )
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -48,6 +49,8 @@ def serve_with_forms(serve_page: ServePage) -> ServePage:
     def serve(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
         visit = Visit(request, page)
         if carries_our_form(request):
+            # Should anything fail, the report that Django mails to the administrators tells nothing of the member.
+            request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]
             return _handle_post(visit, lambda: serve_page(page, request, args, kwargs))
         if RECEIPT_PARAMETER in request.GET:
             visit.receipt = read_receipt(request.GET[RECEIPT_PARAMETER])
@@ -128,7 +131,7 @@ def _to_receipt(request: HttpRequest, descriptor: Descriptor, sign_up: SignUp, o
     """303 to the page itself, so that a reload sends nothing."""
     sent = Message.objects.filter(pk=outcome.message_id, status=MessageStatus.SENT).exists()
     receipt = Receipt(descriptor.number, sign_up.occasion_id, outcome.state, outcome.queue_place, sent)
-    address = f"{request.path}?{RECEIPT_PARAMETER}={receipt.sign()}#studier-{descriptor.number}"
+    address = f"{escape_leading_slashes(request.path)}?{RECEIPT_PARAMETER}={receipt.sign()}#studier-{descriptor.number}"
     response = HttpResponseRedirect(address, status=303)
     add_never_cache_headers(response)
     return response
