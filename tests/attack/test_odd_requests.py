@@ -67,3 +67,15 @@ def test_a_fault_is_reported_without_the_member(client: Client, monkeypatch: Any
 
 def fail(_sign_up: Any) -> None:
     raise RuntimeError("the database is away")
+
+
+def test_an_encoding_that_no_browser_uses(client: Client) -> None:
+    """It can write half a character, which no page can be shown with."""
+    course = factories.course_page()
+    factories.occasion(course)
+    data = fill_in(client.get(course.url), name=r"\ud800", email="none")
+    rows = "".join(f'--X\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{data[key]}\r\n' for key in data)
+    kind = "multipart/form-data; boundary=X; charset=raw_unicode_escape"
+
+    assert client.post(course.url, f"{rows}--X--\r\n".encode(), content_type=kind).status_code == 200
+    assert client.post("/gone/", f"{rows}--X--\r\n".encode(), content_type=kind).status_code == 404

@@ -1,5 +1,6 @@
 """Forms on pages: a POST to any page of the host is taken here, after the page's own view restrictions have passed."""
 
+import codecs
 from collections.abc import Callable
 from typing import Any
 
@@ -61,9 +62,13 @@ def serve_with_forms(serve_page: ServePage) -> ServePage:
 
 
 def carries_our_form(request: HttpRequest) -> bool:
-    """Whether a form of ours was sent. One without Django's proof of origin comes as a GET; see ``csrf_failure``."""
+    """Whether a form of ours was sent. One without Django's proof of origin comes as a GET; see ``csrf_failure``.
+
+    A browser sends it in UTF-8, as the page is; another encoding could smuggle in what no page can be written in.
+    """
     was_sent = request.method == "POST" or getattr(request, CSRF_FAILED, False)
-    return was_sent and DESCRIPTOR_FIELD in request.POST
+    is_utf8 = codecs.lookup(request.encoding or "utf-8").name == "utf-8"
+    return was_sent and is_utf8 and DESCRIPTOR_FIELD in request.POST
 
 
 def _handle_post(visit: Visit, show_page: Callable[[], HttpResponse]) -> HttpResponse:
