@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -45,6 +46,12 @@ class OrganisationViewSet(StudierModelViewSet):
         return super().get_index_view_kwargs(**{"queryset": related, **kwargs})
 
 
+def name_fields(user_model: Any) -> list[str]:
+    """The fields in which a person is searched for; a host's own user model may lack some of Django's."""
+    known = {field.name for field in user_model._meta.get_fields()}
+    return [name for name in (user_model.USERNAME_FIELD, "first_name", "last_name") if name in known]
+
+
 class StaffRoleViewSet(StudierModelViewSet):
     """Who handles the registrations of what. Kept from organisers: the list is what opens registrations."""
 
@@ -62,7 +69,7 @@ class StaffRoleViewSet(StudierModelViewSet):
         BooleanColumn("include_descendants", label=capfirst(_("also the organisations below"))),
     ]
     list_filter = ["organisation", "role"]
-    search_fields = ["user__username", "user__first_name", "user__last_name", "organisation__name"]
+    search_fields = [*(f"user__{name}" for name in name_fields(get_user_model())), "organisation__name"]
     ordering = ["organisation__name", "role"]
 
     def get_index_view_kwargs(self, **kwargs: object) -> dict[str, object]:
