@@ -134,7 +134,7 @@ class CoursePageMixin(StudierPageMixin):
     @cached_property
     def practical_information(self) -> str:
         """What the calendar above says of all its courses. A query or two, but none where the calendar led here."""
-        above = self.get_parent()
+        above = self.get_parent()  # type: ignore[attr-defined]
         index = above.specific if above else None
         return index.practical_information if isinstance(index, CourseIndexPage) else ""
 
