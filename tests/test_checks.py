@@ -50,6 +50,7 @@ def templates(settings, tmp_path):
     return write
 
 
+@pytest.mark.django_db
 def test_the_tests_own_site_has_nothing_to_say():
     assert checks.run_checks(tags=["wagtail_studier"]) == []
 

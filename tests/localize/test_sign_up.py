@@ -131,7 +131,7 @@ def test_wrong_input_is_explained_in_english(client, course, answers):
     answer = send(client, course.english, name="", **{answers.one_choice: "På plats"})
 
     errors = [item.get_text() for item in read(answer).select(".studier-errors li")]
-    assert (answer.status_code, errors[0]) == (422, "Your name: Write your name.")
+    assert (answer.status_code, errors[0]) == (422, "Your name – Write your name.")
     assert [error.partition(":")[0] for error in errors] == ["Your name", "How do you take part?"]
 
 
@@ -174,7 +174,7 @@ def test_receipt_mail_and_mistakes_speak_the_language_of_the_page(
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post(page.url, data, **visitor("sv"))
 
-    assert read(refused).select_one(".studier-errors li").get_text() == "Your name: Write your name."
+    assert read(refused).select_one(".studier-errors li").get_text() == "Your name – Write your name."
     receipt = read(client.get(answer.url, **visitor("sv")))
     assert receipt.select_one(".studier-receipt__title").get_text() == "Thank you, you have a place"
     assert Registration.objects.get().language == "en"

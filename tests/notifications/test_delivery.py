@@ -40,7 +40,7 @@ def test_a_mail_arrives_whole(mailroom, settings):
     assert mail["Message-ID"] == f"<{sent.pk}@alvmarken.example.org>"
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail.get_body(["plain"]).get_content() == "Välkommen, Mira!\r\n"
-    assert mail.get_body(["html"]).get_content() == "<p>Välkommen, <b>Mira</b>!</p>"
+    assert mail.get_body(["html"]).get_content().strip() == "<p>Välkommen, <b>Mira</b>!</p>"
     assert facts(sent) == ("sent", 1, "")
 
 
