@@ -132,7 +132,7 @@ def test_wrong_input_is_explained_in_english(client, course, answers):
 
     errors = [item.get_text() for item in read(answer).select(".studier-errors li")]
     assert (answer.status_code, errors[0]) == (422, "Your name – Write your name.")
-    assert [error.partition(":")[0] for error in errors] == ["Your name", "How do you take part?"]
+    assert [error.partition(" – ")[0] for error in errors] == ["Your name", "How do you take part?"]
 
 
 @pytest.fixture
