@@ -3,11 +3,14 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import translation
+from django.utils.translation.trans_real import DjangoTranslation
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 PICTURES = os.environ.get("STUDIER_PICTURES")
@@ -15,6 +18,8 @@ PICTURES = os.environ.get("STUDIER_PICTURES")
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "java_script_enabled": False}
 DESK = {"viewport": {"width": 1280, "height": 900}}
+MINI = {"viewport": {"width": 320, "height": 640}}
+"""The narrowest screen that WCAG asks to reckon with."""
 
 expect.set_options(timeout=15_000)
 
@@ -78,6 +83,22 @@ def picture() -> Callable[[Page, str], None]:
             page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), full_page=True)
 
     return take
+
+
+def sv(text: str, context: str = "") -> str:
+    """What the site says in Swedish for ``text``, whoever's catalogue says it."""
+    with translation.override("sv"):
+        return translation.pgettext(context, text) if context else translation.gettext(text)
+
+
+@cache
+def _script_catalogue() -> DjangoTranslation:
+    return DjangoTranslation("sv", domain="djangojs")
+
+
+def sv_script(text: str) -> str:
+    """As :func:`sv`, for what the scripts of the admin say."""
+    return _script_catalogue().gettext(text)
 
 
 def log_in(page: Page, username: str, password: str) -> None:

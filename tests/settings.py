@@ -96,4 +96,6 @@ DEFAULT_FROM_EMAIL = "studier@example.org"
 EMAIL_TIMEOUT = 5
 WAGTAIL_SITE_NAME = "Host"
 WAGTAILADMIN_BASE_URL = "http://localhost"
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # No page asks anyone else: no version check, no portraits.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 CSRF_FAILURE_VIEW = "wagtail_studier.registrations.views.csrf_failure"

@@ -1,4 +1,9 @@
+import os
+from pathlib import Path
+
 import pytest
+from django.conf import settings as site_settings
+from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
@@ -14,6 +19,14 @@ def _light(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """A file also for tests on SQLite: the threads of a live server would share one connection to memory."""
+    if connection.vendor == "sqlite":
+        name = f"{os.environ.get('STUDIER_TEST_DB', 'test')}-example.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(Path(site_settings.VAR) / name)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+
 from tests import factories
 from tests.browser import axe_violations
 from tests.host.models import HostPage

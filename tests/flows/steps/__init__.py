@@ -1,0 +1,1 @@
+"""The steps of the walk, told by who takes them. What differs between sites is in the World."""
