@@ -130,6 +130,7 @@ def sees_the_course(page: Page, address: str, world: World, days: Days) -> None:
     }
     description = page.locator(".studier-course > .studier-prose", has_text="Så går det till")
     assert texts(description) == ["Så går det till Vi övar på varandra, i lugn takt. Ordet är fritt. Ordföranden"]
+    expect(page.locator(".studier-quote")).to_have_css("border-left-style", "solid")
     assert occasions_shown(page) == [
         (f"5 och 12 {days.month}, 18:00–20:30", "Ekdal · Folkets hus", sv("Open for sign-up")),
         (f"20 {days.month}, 18:00–20:30", "Norrby · Norrby skola", sv("Open for sign-up")),
