@@ -110,12 +110,16 @@ def log_in(page: Page, username: str, password: str) -> None:
     page.wait_for_url("**/admin/")
 
 
-def axe_violations(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds against WCAG 2.2 AA: rule and where."""
+WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+CONTRAST = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""What another colour scheme can change."""
+
+
+def axe_violations(page: Page, rules: dict[str, Any] | None = None) -> list[tuple[str, list[str]]]:
+    """What axe finds against WCAG 2.2 AA, or against some ``rules``: which rule, and where."""
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 only where a browser is
 
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}})
+    found = Axe().run(page, options={"runOnly": rules or WCAG})
     return [
         (violation["id"], [" ".join(map(str, node["target"])) for node in violation["nodes"]])
         for violation in found.response["violations"]

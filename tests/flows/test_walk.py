@@ -20,7 +20,8 @@ def account(username, **values):
 
 
 @pytest.fixture
-def world(transactional_db):
+def world(transactional_db, settings):
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # Where all is slow, Wagtail's draft and the editor's overtake each other.
     party, other = factories.local_party("Sjövik"), factories.local_party("Norrby")
     factories.locale("en")
     factories.course_index()
