@@ -1,4 +1,4 @@
-"""Addresses: the editor's, the site map, the mailbox of the demo, and all pages in two languages."""
+"""Addresses: the editor's, members' own pages, the site map, the mailbox of the demo, and pages in two languages."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -13,10 +13,12 @@ from example_site.mailbox import mailbox
 from example_site.sitemap import AllLanguages
 
 handler404 = "wagtail_studier.registrations.views.page_not_found"
+handler500 = "wagtail_studier.registrations.views.server_error"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("studier/", include("wagtail_studier.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": AllLanguages}}),
 ]
 

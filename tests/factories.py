@@ -11,11 +11,13 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from tests.host.models import HostPage
+from wagtail_studier.courses.enums import OccasionStatus
 from wagtail_studier.courses.models import Occasion, Session
 from wagtail_studier.courses.pages import CourseIndexPage, CoursePage
 from wagtail_studier.courses.services import save_occasion
 from wagtail_studier.organisations.enums import Role
 from wagtail_studier.organisations.models import Organisation, OrganisationLevel, StaffRole
+from wagtail_studier.registrations.changes import change_occasion
 from wagtail_studier.registrations.models import Registration
 from wagtail_studier.registrations.services import SignUp, register
 from wagtail_studier.registrations.snippets import RegistrationForm
@@ -97,6 +99,12 @@ def occasion(page: CoursePage | None = None, *, sessions: list[Session] | None =
     key = page.course_key if page else None
     default = [session()] if page else []
     return save_occasion(Occasion(course_key=key, **values), sessions=default if sessions is None else sessions)
+
+
+def cancel(occasion: Occasion, reason: str = "För få anmälda", *, actor: Any = None) -> int:
+    """Call an occasion off as an editor does; how many are told."""
+    occasion.status, occasion.cancel_reason = OccasionStatus.CANCELLED, reason
+    return change_occasion(occasion, sessions=occasion.sessions.all(), actor=actor).cancelled
 
 
 def sign_up(to: Occasion, name: str = "Mira Exempelsson", **values: Any) -> SignUp:

@@ -12,9 +12,11 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from tests import factories
 from wagtail_studier import checks as own_checks
 from wagtail_studier.conf import conf
 from wagtail_studier.notifications.models import Message
+from wagtail_studier.registrations.models import Registration
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "reference"
 
@@ -212,6 +214,8 @@ def test_a_base_template_with_a_place_for_pages(templates, source):
         ("MAIL_LEASE", True),
         ("MAIL_LEASE", 60.5),
         ("MAIL_LEASE", -1),
+        ("LOCK_WAIT", 0),
+        ("GRACE_MINUTES", -1),
         ("BASE_TEMPLATE", ["base.html"]),
         ("FROM_EMAIL", ("Studies", "studies@example.org")),
         ("FROM_EMAIL", "Studies"),
@@ -231,6 +235,8 @@ def test_a_setting_of_the_wrong_kind(settings, name, value):
     [
         ("RECEIPT_MAX_AGE", 60),
         ("MAIL_LEASE", 600),
+        ("LOCK_WAIT", 1),
+        ("GRACE_MINUTES", 0),
         ("BASE_TEMPLATE", "host/base.html"),
         ("FROM_EMAIL", "studies@example.org"),
         ("FROM_EMAIL", "Distriktet Älvmarken <studier@xn--lvmarken-zza.example>"),
@@ -328,6 +334,20 @@ def test_what_was_typed_survives_a_lost_proof_of_origin(settings, view, ids):
     assert found(own_checks.check_csrf_failure_view) == ids
 
 
+@pytest.mark.parametrize(
+    ("urlconf", "ids"),
+    [
+        ("tests.urls", []),
+        ("tests.localize.urls_of_one_language", ["W008"]),  # not included
+        ("tests.members.urls_out_of_reach", ["W008"]),  # included below a line that answers everything
+    ],
+)
+def test_mails_lead_to_pages_that_answer(settings, urlconf, ids):
+    settings.ROOT_URLCONF = urlconf
+
+    assert found(own_checks.check_addresses) == ids
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("minutes", "ids"), [(59, []), (61, ["W007"])])
 def test_mail_that_nobody_sends(minutes, ids):
@@ -336,6 +356,17 @@ def test_mail_that_nobody_sends(minutes, ids):
 
     assert found(own_checks.check_outbox, databases=["default"]) == ids
     assert found(own_checks.check_outbox) == []  # a plain check asks no database
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("minutes", "ids"), [(59, []), (61, ["W009"])])
+def test_an_offer_that_nobody_passes_on(minutes, ids):
+    registration = factories.registration(factories.occasion())
+    ended = timezone.now() - dt.timedelta(minutes=minutes)
+    Registration.objects.filter(pk=registration.pk).update(state="offered", offer_expires_at=ended)
+
+    assert found(own_checks.check_due, databases=["default"]) == ids
+    assert found(own_checks.check_due) == []
 
 
 # Documents

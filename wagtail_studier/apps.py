@@ -14,3 +14,4 @@ class WagtailStudierConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail_studier import checks, receivers  # noqa: F401
+        from wagtail_studier.registrations import kinds  # noqa: F401 enters the kinds of mail

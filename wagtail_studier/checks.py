@@ -14,11 +14,13 @@ from django.template import Context, Template, TemplateDoesNotExist, TemplateSyn
 from django.template.base import NodeList
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from wagtail_studier.conf import conf
 from wagtail_studier.notifications.delivery import waiting_since
+from wagtail_studier.registrations.due import overdue_since
 
 BLOCK = "content"
 """The block of the host's base template that the package's pages fill."""
@@ -29,6 +31,8 @@ CSRF_FAILURE_VIEW = "wagtail_studier.registrations.views.csrf_failure"
 
 UNLIKELY_ZONES = {"UTC", "Etc/UTC", "GMT", "America/Chicago"}
 """Zones that nobody chose: Django's default for settings without one, and that of a new project."""
+
+MAY_BE_ZERO = {"WAGTAIL_STUDIER_GRACE_MINUTES"}
 
 LONG_WAIT = dt.timedelta(hours=1)
 """A mail that nobody has tried to send for so long means that nobody runs the command."""
@@ -134,7 +138,7 @@ def check_settings(**kwargs: Any) -> list[CheckMessage]:
 
 def _wrong_values() -> Found:
     for name, kind in conf.types().items():
-        wanted = _wanted(kind, conf.value_of(name))
+        wanted = _wanted(kind, conf.value_of(name), least=0 if name in MAY_BE_ZERO else 1)
         if wanted:
             yield Error(f"{name} must be {wanted}.", hint="See docs/reference/settings.md.", id="wagtail_studier.E004")
     if isinstance(conf.from_email, str) and not _is_sender(conf.from_email):
@@ -145,11 +149,11 @@ def _wrong_values() -> Found:
         )
 
 
-def _wanted(kind: type, value: Any) -> str:
+def _wanted(kind: type, value: Any, *, least: int) -> str:
     """What a setting of this type should have been, if ``value`` is not."""
     if kind is int:
-        is_right = isinstance(value, int) and not isinstance(value, bool) and value > 0
-        return "" if is_right else "a whole number greater than zero"
+        is_right = isinstance(value, int) and not isinstance(value, bool) and value >= least
+        return "" if is_right else f"a whole number, {least} or more"
     return "" if isinstance(value, kind) else f"of type {kind.__name__}"
 
 
@@ -241,6 +245,25 @@ def check_csrf_failure_view(**kwargs: Any) -> list[CheckMessage]:
     return [Warning(message, hint=hint, id="wagtail_studier.W005")]
 
 
+@register("wagtail_studier", Tags.urls)
+def check_addresses(**kwargs: Any) -> list[CheckMessage]:
+    """Each mail leads to the member's own page, which needs an address that nothing else answers."""
+    hint = 'Put path("studier/", include("wagtail_studier.urls")) into urlpatterns, above the line of Wagtail\'s own.'
+    try:
+        address = reverse("wagtail_studier:own_page", args=["link"])
+    except NoReverseMatch:
+        message = "wagtail_studier.urls is not included: mails cannot lead to members' own pages."
+        return [Warning(message, hint=hint, id="wagtail_studier.W008")]
+    try:
+        answers = resolve(address).namespaces[-1:] == ["wagtail_studier"]
+    except Resolver404:
+        answers = False
+    if answers:
+        return []
+    message = f"Another line of urlpatterns answers {address}: members' own pages cannot be reached."
+    return [Warning(message, hint=hint, id="wagtail_studier.W008")]
+
+
 @register("wagtail_studier", Tags.database)
 def check_outbox(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Runs with ``migrate`` and ``check --database default`` only, since it asks the database."""
@@ -255,3 +278,19 @@ def check_outbox(databases: Sequence[str] | None = None, **kwargs: Any) -> list[
     message = f"Mail has been waiting to be sent since {timezone.localtime(since):%Y-%m-%d %H:%M}."
     hint = "Run manage.py studier_mail every few minutes, by cron or a timer."
     return [Warning(message, hint=hint, id="wagtail_studier.W007")]
+
+
+@register("wagtail_studier", Tags.database)
+def check_due(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """An offer that nobody passes on keeps its seat from those who wait. Runs when ``check_outbox`` does."""
+    if DEFAULT_DB_ALIAS not in (databases or ()):
+        return []
+    try:
+        since = overdue_since()
+    except DatabaseError:
+        return []  # not migrated yet
+    if since is None or timezone.now() - since < LONG_WAIT:
+        return []
+    message = f"An offer of a place ended {timezone.localtime(since):%Y-%m-%d %H:%M} and has not been passed on."
+    hint = "Run manage.py studier_due every ten minutes, by cron or a timer."
+    return [Warning(message, hint=hint, id="wagtail_studier.W009")]

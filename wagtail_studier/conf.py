@@ -29,6 +29,21 @@ class StudierSettings:
         return self._get("RECEIPT_MAX_AGE", 24 * 60 * 60)
 
     @property
+    def lock_wait(self) -> int:
+        """Seconds a sign-up waits for others who sign up for the same occasion; then it is asked to try again."""
+        return self._get("LOCK_WAIT", 3)
+
+    @property
+    def grace_minutes(self) -> int:
+        """Minutes after the last sign-up day during which what is sent is still taken; no form is shown any more."""
+        return self._get("GRACE_MINUTES", 5)
+
+    @property
+    def link_days(self) -> int:
+        """Days after the last day of an occasion during which links to own pages open; without a date always."""
+        return self._get("LINK_DAYS", 90)
+
+    @property
     def mail_lease(self) -> int:
         """Seconds a worker has a message to itself; afterwards another may send it. Longer than ``EMAIL_TIMEOUT``."""
         return self._get("MAIL_LEASE", 120)

@@ -3,13 +3,18 @@
 import datetime as dt
 
 from example_site.content.programme import MODEL_YEAR
-from example_site.content.shapes import Course, Occasion, Session
+from example_site.content.shapes import Course, Occasion, Seats, Session
 
 FOLK_HIGH_SCHOOL = "Lövsala folkhögskola"
 
 RESIDENTIAL_COST = (
     "Kurs, mat och logi betalas av distriktet. Resan betalar du själv eller med hjälp av din lokalförening; "
     "förlorad arbetsinkomst ersätts inte."
+)
+
+RESIDENTIAL_TERMS = (
+    "Till och med fjorton dagar före kostar det ingenting att ta tillbaka anmälan. Senare, eller om du uteblir, får din "
+    "lokalförening betala 900 kronor för rum och mat. Blir du sjuk kostar det ingenting."
 )
 
 
@@ -88,8 +93,20 @@ STEP_TWO = Course(
     partners=("bildningsvagen", "lovsala"),
     form="residential",
     occasions=(
-        Occasion("steg-2-var", (weekend(4, 23, 24),), label="Våren", capacity=20),
-        Occasion("steg-2-host", (weekend(11, 12, 13),), label="Hösten", capacity=20),
+        Occasion(
+            "steg-2-var",
+            (weekend(4, 23, 24),),
+            label="Våren",
+            capacity=20,
+            seats=Seats(quota=5, priority="spread", cutoff_days=7, terms=RESIDENTIAL_TERMS),
+        ),
+        Occasion(
+            "steg-2-host",
+            (weekend(11, 12, 13),),
+            label="Hösten",
+            capacity=20,
+            seats=Seats(quota=5, priority="spread", cutoff_days=7, terms=RESIDENTIAL_TERMS),
+        ),
     ),
 )
 
@@ -152,8 +169,20 @@ UNION = Course(
     partners=("bildningsvagen", "lovsala"),
     form="residential",
     occasions=(
-        Occasion("facket-var", (weekend(2, 12, 13),), label="Våren", capacity=6),
-        Occasion("facket-host", (weekend(10, 15, 16),), label="Hösten", capacity=24),
+        Occasion(
+            "facket-var",
+            (weekend(2, 12, 13),),
+            label="Våren",
+            capacity=6,
+            seats=Seats(quota=2, offer_hours=72, cutoff_days=7, terms=RESIDENTIAL_TERMS),
+        ),
+        Occasion(
+            "facket-host",
+            (weekend(10, 15, 16),),
+            label="Hösten",
+            capacity=24,
+            seats=Seats(offer_hours=72, cutoff_days=7, terms=RESIDENTIAL_TERMS),
+        ),
     ),
 )
 

@@ -23,7 +23,8 @@ COURSE_INDEX = Index(
     introduction="<p>What we offer in English. The Swedish pages have the whole programme.</p>",
     practical=(
         "<p>Sign up on the page of the course. The study organiser of your local party sees your sign-up and passes it on to the "
-        "district office. You get a receipt with a reference code at once.</p>"
+        "district office. You get a receipt at once, with a link to a page of your own where you see how it goes, change your answers "
+        "and withdraw.</p>"
         "<p>The courses are held with the study association Bildningsvägen. It is told how many took part, but your name only if "
         "you have agreed to that.</p>"
     ),

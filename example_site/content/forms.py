@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Question:
-    """A question of a form; ``kind`` and ``sensitivity`` are the package's values. English beside Swedish."""
+    """A question of a form; ``kind`` and ``purpose`` are the package's values. English beside Swedish.
+
+    ``only_if`` is the key of an earlier question of the form and the place of its answer.
+    """
 
     key: str
     kind: str
@@ -15,8 +18,9 @@ class Question:
     help_text_en: str = ""
     choices: tuple[str, ...] = ()
     choices_en: tuple[str, ...] = ()
-    sensitivity: str = "none"
     required: bool = False
+    purpose: str = ""
+    only_if: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -31,36 +35,74 @@ class Form:
 
 DIET = Question(
     "kost",
-    "short_text",
-    "Mat: allergi eller annat vi ska veta",
-    "Food: allergies or anything we should know",
+    "diet",
+    "Behöver du specialkost?",
+    "Do you need special food?",
     "Lämna tomt om du äter allt. Vi tar bort svaret efter kursen.",
     "Leave empty if you eat everything. We delete the answer after the course.",
-    sensitivity="special",
+    choices=("Vegetariskt", "Veganskt", "Glutenfritt", "Laktosfritt"),
+    choices_en=("Vegetarian", "Vegan", "Gluten free", "Lactose free"),
 )
 ACCESS = Question(
     "tillganglighet",
-    "short_text",
+    "access",
     "Behöver du något för att kunna delta?",
     "Do you need anything to be able to take part?",
     "Till exempel hörslinga, rum på bottenvåningen eller en ledsagare.",
     "For example a hearing loop, a ground floor room or a companion.",
-    sensitivity="special",
 )
 ROOM = Question(
     "rum",
-    "one_choice",
+    "lodging",
     "Var sover du?",
     "Where will you sleep?",
     choices=("På folkhögskolan", "Hemma"),
     choices_en=("At the folk high school", "At home"),
     required=True,
 )
+HOW_MUCH = Question(
+    "hur-mycket",
+    "one_choice",
+    "Hur mycket är du med?",
+    "How much of it will you attend?",
+    choices=("Hela tiden", "Bara vissa dagar"),
+    choices_en=("All of it", "Only some days"),
+)
+DAYS = Question("dagar", "days", "Vilka dagar kommer du?", "Which days will you come?", only_if=("hur-mycket", 1))
+STEP_ONE = Question(
+    "steg-1",
+    "prerequisite",
+    "Har du gått steg 1?",
+    "Have you taken step 1?",
+    "Skriv när och var. Din studieorganisatör bekräftar det.",
+    "Write when and where. Your study organiser confirms it.",
+)
+JOURNEY = Question(
+    "resa",
+    "travel",
+    "Hur tar du dig dit?",
+    "How will you get there?",
+    choices=("Tåg eller buss", "Egen bil", "Jag behöver skjuts", "Jag kan skjutsa andra"),
+    choices_en=("By train or bus", "By car", "I need a lift", "I can give others a lift"),
+)
+KIN = Question("anhorig", "next_of_kin", "Vem ringer vi om något händer?", "Whom do we call if something happens?")
+SHARING = Question(
+    "dela-namn",
+    "consent",
+    "Ja, ni får lämna mitt namn till studieförbundet",
+    "Yes, you may give my name to the study association",
+    "Det räknar deltagare, med eller utan namn. Platsen har du vad du än svarar.",
+    "It counts those who take part, with or without names. You have your place whatever you answer.",
+    purpose="sharing",
+)
 INVITATIONS = Question(
     "inbjudningar",
-    "yes_no",
+    "consent",
     "Ja, bjud in mig till fler utbildningar",
     "Yes, invite me to other courses",
+    "Med e-post. Skriv till oss när det räcker.",
+    "By e-mail. Write to us when you have had enough.",
+    purpose="invitations",
 )
 THEMES = Question(
     "amnen",
@@ -90,7 +132,7 @@ FORMS = (
         "Internat",
         "<p>Program och vägbeskrivning kommer två veckor före.</p>",
         "<p>The programme and how to get there come two weeks ahead.</p>",
-        (ROOM, DIET, ACCESS, INVITATIONS),
+        (STEP_ONE, ROOM, HOW_MUCH, DAYS, DIET, ACCESS, JOURNEY, KIN, SHARING, INVITATIONS),
         phone="required",
     ),
     Form(

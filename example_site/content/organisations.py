@@ -38,16 +38,24 @@ PARTNERS = {
 
 @dataclass(frozen=True)
 class Account:
-    """A demo account. ``organisation`` and ``role`` give a role in the study work; ``group`` what Wagtail lets it edit."""
+    """A demo account. ``organisation`` and ``role`` give a role in the study work; ``group`` what Wagtail lets it edit.
+
+    ``away_days``: so many days from the day of loading the person is away. ``notify`` is the package's value.
+    """
 
     username: str
-    password: str
     name: str
     shows: str
-    group: str = ""
+    group: str = "staff"
     organisation: str = ""
-    role: str = ""
-    include_descendants: bool = False
+    role: str = "study_organiser"
+    is_deputy: bool = False
+    away_days: int | None = None
+    notify: str = "at_once"
+
+    @property
+    def password(self) -> str:
+        return f"lyktan-{self.username}"
 
     @property
     def email(self) -> str:
@@ -55,35 +63,49 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("admin", "lyktan-admin", "Alva Administratör", "site admin: everything", group="superuser"),
-    Account("redaktor", "lyktan-redaktor", "Rut Redaktör", "web editor: pages, no registrations", group="editors"),
+    Account("admin", "Alva Administratör", "site admin: everything", group="superuser"),
+    Account("redaktor", "Rut Redaktör", "web editor: pages, no registrations", group="editors"),
     Account(
         "expedition",
-        "lyktan-expedition",
         "Disa Distriktsson",
-        "district office: all registrations",
-        group="staff",
+        "district office: the occasions, and every sign-up that has been passed on to it",
         organisation=DISTRICT,
         role="office",
-        include_descendants=True,
     ),
     Account(
         "ekesunda",
-        "lyktan-ekesunda",
         "Egil Ekesson",
         "study organiser of Ekesunda: that local party's registrations",
-        group="staff",
         organisation="ekesunda",
-        role="study_organiser",
     ),
     Account(
         "hedeholm",
-        "lyktan-hedeholm",
         "Hedvig Hed",
         "study organiser of Hedeholm: that local party's registrations",
-        group="staff",
         organisation="hedeholm",
-        role="study_organiser",
     ),
+    Account("ljungfors", "Ludvig Ljung", "study organiser of Ljungfors", organisation="ljungfors"),
+    Account(
+        "mossebro",
+        "Moa Mosse",
+        "study organiser of Mossebro: one mail a day instead of one for each sign-up",
+        organisation="mossebro",
+        notify="daily",
+    ),
+    Account(
+        "stromhult",
+        "Stina Ström",
+        "study organiser of Strömhult, away for three weeks",
+        organisation="stromhult",
+        away_days=21,
+    ),
+    Account(
+        "vikarie",
+        "Viggo Vik",
+        "deputy in Strömhult: asked while Stina is away",
+        organisation="stromhult",
+        is_deputy=True,
+    ),
+    Account("tallasa", "Tage Tall", "study organiser of Tallåsa", organisation="tallasa"),
 )
 """Fixed on purpose: the example is for trying out, never for the open internet."""

@@ -45,7 +45,8 @@ COURSE_INDEX = Index(
     ),
     practical=(
         "<p>Du anmäler dig på kursens sida. Din lokalförenings studieorganisatör ser anmälan och skickar den vidare till "
-        "distriktets expedition. Du får en kvittens med en referenskod direkt.</p>"
+        "distriktets expedition. Du får en kvittens direkt, med en länk till en egen sida där du ser hur det går, ändrar och avanmäler "
+        "dig.</p>"
         "<p>Utbildningarna hålls tillsammans med Studieförbundet Bildningsvägen. Studieförbundet får veta hur många som deltog, "
         "men ditt namn bara om du har sagt ja till det.</p>"
     ),
@@ -70,8 +71,10 @@ SIGN_UP = StandardPage(
             "Till en kurs med datum",
             "<ol><li>Välj kursen i kalendern och därefter det tillfälle som passar.</li>"
             "<li>Fyll i formuläret. Du behöver inget konto.</li>"
-            "<li>Du får en kvittens med en referenskod. Är kursen full får du veta din plats i kön.</li>"
-            "<li>Studieorganisatören i din lokalförening ser anmälan, och expeditionen hör av sig med det praktiska.</li></ol>",
+            "<li>Du får en kvittens med en referenskod och en länk till din egen sida. Är kursen full får du veta din plats i kön.</li>"
+            "<li>Till de flesta kurser svarar studieorganisatören i din lokalförening, och sedan expeditionen. Först när du har fått "
+            "besked om plats har du en plats.</li></ol>"
+            '<p>Har mejlet kommit bort? <a href="/studier/link/">Be om en ny länk</a>.</p>',
         ),
         Text(
             "Politisk kvällsskola: anmäl intresse",

@@ -119,6 +119,18 @@ class Session:
 
 
 @dataclass(frozen=True)
+class Seats:
+    """How the seats of an occasion are given; ``route`` and ``priority`` are keys, ``terms`` what it costs to withdraw."""
+
+    route: str = ""
+    quota: int | None = None
+    priority: str = "first_come"
+    offer_hours: int | None = None
+    cutoff_days: int = 0
+    terms: str = ""
+
+
+@dataclass(frozen=True)
 class Occasion:
     """A time a course is given. ``key`` is unique among all occasions and never changes."""
 
@@ -128,6 +140,30 @@ class Occasion:
     deadline: dt.date | None = None
     capacity: int | None = None
     has_waiting_list: bool = True
+    seats: Seats = Seats()
+
+
+@dataclass(frozen=True)
+class Route:
+    """The way of a sign-up; ``kind`` is the package's value."""
+
+    name: str
+    kind: str
+    holds_seat: bool = True
+    escalation_days: int = 7
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What holds for all occasions of a course; ``route`` is a key, ``completion`` the package's value."""
+
+    route: str
+    completion: str = "all"
+    minimum: int | None = None
+    needs_practicum: bool = False
+    hours: str = ""
+    certificate: str = ""
+    reminder_days: int | None = 3
 
 
 @dataclass(frozen=True)
@@ -196,6 +232,7 @@ class Person:
     name: str
     local_party: str
     phone: str = ""
+    language: str = "sv"
 
     @property
     def email(self) -> str:

@@ -1,6 +1,9 @@
 """The demo accounts and what each of them may do."""
 
+import datetime as dt
+
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_password
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
@@ -12,20 +15,22 @@ EDITED_SNIPPETS = ["registrationform", "partner"]
 """What editors keep besides pages. Registrations are no such thing: they need a role in the study work."""
 
 
-def load_accounts(party: Party, homes: list[Page]) -> None:
+def load_accounts(party: Party, homes: list[Page], loaded_on: dt.date) -> None:
     """All accounts that are missing; a changed password stays."""
     groups = {"editors": _editors(homes), "staff": _staff()}
+    known = set(get_user_model().objects.values_list("username", flat=True))
     for account in ACCOUNTS:
-        _load(account, groups, party)
+        if account.username not in known:
+            _load(account, groups, party, loaded_on)
 
 
-def _load(account: Account, groups: dict[str, Group], party: Party) -> None:
+def _load(account: Account, groups: dict[str, Group], party: Party, loaded_on: dt.date) -> None:
     users = get_user_model().objects
-    if users.filter(username=account.username).exists():
-        return
     first, last = account.name.split(maxsplit=1)
     create = users.create_superuser if account.group == "superuser" else users.create_user
-    user = create(account.username, account.email, account.password, first_name=first, last_name=last)
+    user = create(account.username, account.email, first_name=first, last_name=last)
+    user.password = _hashed(account.password)
+    user.save(update_fields=["password"])
     if account.group in groups:
         user.groups.add(groups[account.group])
     if account.organisation:
@@ -33,8 +38,18 @@ def _load(account: Account, groups: dict[str, Group], party: Party) -> None:
             user=user,
             organisation=party.organisations[account.organisation],
             role=account.role,
-            include_descendants=account.include_descendants,
+            is_deputy=account.is_deputy,
+            away_until=loaded_on + dt.timedelta(days=account.away_days) if account.away_days else None,
+            notify=account.notify,
         )
+
+
+def _hashed(password: str) -> str:
+    """With few rounds, since the README tells it to everyone anyway; Django hashes it anew when somebody logs in."""
+    hasher = get_hasher()
+    if isinstance(hasher, PBKDF2PasswordHasher):
+        return hasher.encode(password, hasher.salt(), iterations=1000)
+    return make_password(password)
 
 
 def _editors(homes: list[Page]) -> Group:

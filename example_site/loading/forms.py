@@ -36,20 +36,31 @@ def _form(form: content.Form, language: str, locale: Locale) -> RegistrationForm
 
 def _question(form: content.Form, question: content.Question, language: str) -> dict[str, object]:
     is_english = language == "en"
+    choices = question.choices_en if is_english else question.choices
     value: dict[str, object] = {
         "label": question.label_en if is_english else question.label,
         "help_text": question.help_text_en if is_english else question.help_text,
         "required": question.required,
-        "sensitivity": question.sensitivity,
+        "purpose": question.purpose,
+        "choices": [
+            {"type": "item", "value": text, "id": choice_id(form.key, question.key, place)}
+            for place, text in enumerate(choices)
+        ],
     }
-    if question.choices:
-        value["choices"] = list(question.choices_en if is_english else question.choices)
+    if question.only_if:
+        key, place = question.only_if
+        value["show_if"] = {"question": question_id(form.key, key), "answer": choice_id(form.key, key, place)}
     return {"type": question.kind, "value": value, "id": question_id(form.key, question.key)}
 
 
 def question_id(form_key: str, question_key: str) -> str:
     """The stable id of a question's block."""
     return str(key_for("question", f"{form_key}/{question_key}"))
+
+
+def choice_id(form_key: str, question_key: str, place: int) -> str:
+    """The stable id of one of its answers."""
+    return str(key_for("choice", f"{form_key}/{question_key}/{place}"))
 
 
 def load_interest_lists(district: Organisation) -> dict[str, Occasion]:

@@ -13,19 +13,37 @@ NAMESPACES = {"studier_occasions", "studier_registrations"}
 ROLES = ["anonymous", "nobody", "editor", "organiser A", "organiser B", "office", "superuser"]
 
 LOGIN, GONE, SHOWN = 302, 404, 200
+ACTS = 405
+"""It takes a POST only."""
+
+BUTTONS = ["approve", "decline", "handle", "place", "offer", "send_link"]
+"""On the page of a registration; which of them a role may press, test_decisions says."""
 
 #: What each role (in the order of ROLES) gets on GET. The object is always that of organiser A.
 TABLE: dict[str, tuple[int, ...]] = {
     "studier_registrations:index": (LOGIN, GONE, GONE, SHOWN, SHOWN, SHOWN, SHOWN),
     "studier_registrations:index_results": (LOGIN, GONE, GONE, SHOWN, SHOWN, SHOWN, SHOWN),
+    "studier_registrations:inbox": (LOGIN, GONE, GONE, SHOWN, SHOWN, SHOWN, SHOWN),
+    "studier_registrations:inbox_results": (LOGIN, GONE, GONE, SHOWN, SHOWN, SHOWN, SHOWN),
+    "studier_registrations:decide": (LOGIN, GONE, GONE, ACTS, ACTS, ACTS, ACTS),
+    "studier_registrations:all": (LOGIN, GONE, GONE, SHOWN, SHOWN, SHOWN, SHOWN),
+    "studier_registrations:all_results": (LOGIN, GONE, GONE, SHOWN, SHOWN, SHOWN, SHOWN),
+    "studier_registrations:export_all": (LOGIN, GONE, GONE, SHOWN, SHOWN, SHOWN, SHOWN),
+    # The course is published: B can sign its own members up for what A arranges.
+    "studier_registrations:offered": (LOGIN, GONE, GONE, SHOWN, SHOWN, SHOWN, SHOWN),
+    "studier_registrations:register": (LOGIN, GONE, GONE, SHOWN, SHOWN, SHOWN, SHOWN),
+    "studier_registrations:registered": (LOGIN, GONE, GONE, SHOWN, SHOWN, SHOWN, SHOWN),
     # One member of B goes to A's occasion: B sees the occasion, and only that member.
     "studier_registrations:occasion": (LOGIN, GONE, GONE, SHOWN, SHOWN, SHOWN, SHOWN),
     "studier_registrations:occasion_results": (LOGIN, GONE, GONE, SHOWN, SHOWN, SHOWN, SHOWN),
     "studier_registrations:export": (LOGIN, GONE, GONE, SHOWN, SHOWN, SHOWN, SHOWN),
     "studier_registrations:registration": (LOGIN, GONE, GONE, SHOWN, GONE, SHOWN, SHOWN),
     "studier_registrations:withdraw": (LOGIN, GONE, GONE, SHOWN, GONE, SHOWN, SHOWN),
+    "studier_registrations:move": (LOGIN, GONE, GONE, SHOWN, GONE, SHOWN, SHOWN),
+    **{f"studier_registrations:{name}": (LOGIN, GONE, GONE, ACTS, GONE, ACTS, ACTS) for name in BUTTONS},
     "studier_occasions:of_course": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
     "studier_occasions:add": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
+    "studier_occasions:rules": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
     "studier_occasions:edit": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
     "studier_occasions:delete": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
     "studier_occasions:lists": (LOGIN, GONE, GONE, GONE, GONE, SHOWN, SHOWN),
@@ -35,6 +53,13 @@ TABLE: dict[str, tuple[int, ...]] = {
 
 #: Addresses that take no POST; the others answer a POST like a GET, or act.
 READ_ONLY = {
+    "studier_registrations:all",
+    "studier_registrations:all_results",
+    "studier_registrations:export_all",
+    "studier_registrations:offered",
+    "studier_registrations:registered",
+    "studier_registrations:inbox",
+    "studier_registrations:inbox_results",
     "studier_registrations:index",
     "studier_registrations:index_results",
     "studier_registrations:occasion",
@@ -46,12 +71,20 @@ READ_ONLY = {
     "studier_occasions:lists_results",
 }
 
+WORKSPACE = ["studier-inbox", "studier-occasions", "studier-outbox", "studier-register", "studier-registrations"]
+"""The menu of everybody with a role."""
+
 #: Wagtail's own views of records that are not personal: Django's model permissions decide.
-MODEL_NAMESPACES = ["studier_partners", "studier_organisations", "studier_staff"]
+MODEL_NAMESPACES = ["studier_partners", "studier_routes", "studier_organisations", "studier_staff"]
 
 
 def address(name: str, world: World) -> str:
+    one = [*BUTTONS, "move"]
     arguments: dict[str, list[Any]] = {
+        **{f"studier_registrations:{name}": [world.of_north.pk] for name in one},
+        "studier_registrations:export_all": ["csv"],
+        "studier_registrations:register": [world.occasion.pk],
+        "studier_registrations:registered": [world.occasion.pk],
         "studier_registrations:occasion": [world.occasion.pk],
         "studier_registrations:occasion_results": [world.occasion.pk],
         "studier_registrations:export": [world.occasion.pk, "csv"],
@@ -59,6 +92,7 @@ def address(name: str, world: World) -> str:
         "studier_registrations:withdraw": [world.of_north.pk],
         "studier_occasions:of_course": [world.page.pk],
         "studier_occasions:add": [world.page.pk],
+        "studier_occasions:rules": [world.page.pk],
         "studier_occasions:edit": [world.occasion.pk],
         "studier_occasions:delete": [world.occasion.pk],
     }
@@ -92,7 +126,7 @@ def test_reading(name: str, world: World, as_: Any) -> None:
 def test_those_without_right_cannot_post_either(name: str, world: World, as_: Any) -> None:
     url = address(name, world)
     for role, on_get in zip(ROLES, TABLE[name], strict=True):
-        if on_get != SHOWN:
+        if on_get not in {SHOWN, ACTS}:
             # 405 where nobody may: it tells nothing of the object.
             assert as_(role).post(url).status_code in {on_get, 405 if name in READ_ONLY else on_get}
         elif name in READ_ONLY:
@@ -109,8 +143,9 @@ def test_other_methods_are_unknown(method: str, world: World, as_: Any) -> None:
 
 def test_nobody_keeps_a_copy(world: World, as_: Any) -> None:
     client = as_("superuser")
-    for name in TABLE:
-        control = client.get(address(name, world)).headers["Cache-Control"]
+    for name, row in TABLE.items():
+        send = client.post if ACTS in row else client.get
+        control = send(address(name, world)).headers["Cache-Control"]
         assert {"private", "no-store"} <= {part.strip() for part in control.split(",")}, name
 
 
@@ -156,19 +191,23 @@ def test_an_organiser_cannot_widen_the_own_grant(world: World, people: Any, as_:
     [
         ("nobody", []),
         ("editor", []),
-        ("organiser A", ["studier-occasions"]),
-        ("office", ["studier-lists", "studier-occasions"]),
+        ("organiser A", WORKSPACE),
+        ("office", sorted([*WORKSPACE, "studier-lists"])),
         (
             "superuser",
-            [
-                "studier-forms",
-                "studier-levels",
-                "studier-lists",
-                "studier-occasions",
-                "studier-organisations",
-                "studier-partners",
-                "studier-staff",
-            ],
+            sorted(
+                [
+                    *WORKSPACE,
+                    "studier-forms",
+                    "studier-levels",
+                    "studier-lists",
+                    "studier-mail-texts",
+                    "studier-organisations",
+                    "studier-partners",
+                    "studier-routes",
+                    "studier-staff",
+                ]
+            ),
         ),
     ],
 )

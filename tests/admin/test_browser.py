@@ -11,6 +11,7 @@ from tests import factories
 from tests.admin.conftest import grant_editing
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.pages import CoursePage
+from wagtail_studier.courses.rules import Route
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -60,7 +61,7 @@ def test_an_editor_adds_an_occasion_in_the_tab(log_in: Any, course: CoursePage, 
     picture(page, "admin-tab")
     assert faults(page, ".studier-occasions") == []
 
-    page.locator(".studier-occasions [data-studier-open]").last.click()
+    page.locator(".studier-buttons [data-studier-open]").first.click()
     dialog = page.locator(DIALOG)
     dialog.locator("[name=occasion-label]").fill("Norrby")
     dialog.locator("[name=sessions-0-starts_on]").fill("2027-02-12")
@@ -114,9 +115,47 @@ def test_a_page_that_wagtail_has_saved_by_itself_gets_its_list(log_in: Any, cour
 def test_the_form_without_javascript(log_in: Any, course: CoursePage) -> None:
     page = log_in(java_script_enabled=False, **DESK)
     page.goto(reverse("studier_occasions:of_course", args=[course.pk]))
-    page.locator("[data-studier-open]").last.click()
+    page.locator(".studier-buttons [data-studier-open]").first.click()
     page.locator("[name=occasion-label]").fill("Utan skript")
     page.locator("[name=sessions-2-starts_on]").fill("2027-02-12")
     page.locator("[data-studier-form] [type=submit]").click()
     page.wait_for_url(f"**{reverse('studier_occasions:of_course', args=[course.pk])}")
     assert Occasion.objects.get(label="Utan skript").sessions.count() == 1
+
+
+def test_the_rules_of_a_course_in_the_dialog(log_in: Any, course: CoursePage, picture: Any) -> None:
+    route = Route.objects.create(name="Via lokalföreningen", kind="local")
+    page = log_in(**DESK)
+    open_tab(page, course)
+    page.locator(".studier-buttons [data-studier-open]").last.click()
+    dialog = page.locator(DIALOG)
+    dialog.locator("[name=rules-route]").select_option(str(route.pk))
+    number = dialog.locator("[name=rules-completion_minimum]")
+    expect(number).to_be_hidden()
+    dialog.locator("[value=at_least]").check()
+    expect(number).to_be_visible()
+    dialog.locator("[type=submit]").click()
+    expect(dialog.locator("[data-studier-errors]")).to_be_focused()
+    picture(page, "admin-rules")
+    assert faults(page, DIALOG) == []
+
+    number.fill("1")
+    dialog.locator("[type=submit]").click()
+    expect(dialog).to_be_hidden()
+    expect(page.locator("[data-studier-list]")).to_contain_text("Via lokalföreningen")
+
+
+def test_what_is_rarely_needed_is_folded_away(log_in: Any, course: CoursePage) -> None:
+    page = log_in(viewport={"width": 360, "height": 740})
+    open_tab(page, course)
+    page.locator("[data-studier-list] td.title a").first.click()
+    dialog = page.locator(DIALOG)
+    quota = dialog.locator("[name=occasion-quota]")
+    expect(quota).to_be_hidden()
+    dialog.locator("summary").click()
+    expect(quota).to_be_visible()
+    assert faults(page, DIALOG) == []
+    assert dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
+    quota.fill("0")
+    dialog.locator("[type=submit]").click()
+    expect(dialog.locator("[name=occasion-quota]")).to_be_visible()

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from tests import factories
 from tests.admin.conftest import World, as_sent, occasion_data
+from wagtail_studier.courses.enums import RouteKind
 from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.rules import Route
 from wagtail_studier.organisations.enums import Role
 
 EVENING = {
@@ -108,6 +110,14 @@ def test_a_translated_course_gives_its_occasions_both_titles(editor: Client, wor
         ({}, {"status": "cancelled", "cancel_reason": "\u200b"}, {"cancel_reason"}),
         ({}, {"status": "perhaps"}, {"status"}),
         ({}, {"label": "x" * 121}, {"label"}),
+        ({"starts_on": "0027-02-12"}, {}, {"0-starts_on"}),
+        ({"ends_on": "0027-02-13"}, {}, {"0-ends_on"}),
+        ({}, {"offer_hours": "0"}, {"offer_hours"}),
+        ({}, {"offer_hours": "721"}, {"offer_hours"}),
+        ({}, {"quota": "0"}, {"quota"}),
+        ({}, {"promotion_cutoff_days": "366"}, {"promotion_cutoff_days"}),
+        ({}, {"priority": "loudest"}, {"priority"}),
+        ({}, {"route": "999999"}, {"route"}),
     ],
 )
 def test_what_cannot_be_is_refused_and_kept(
@@ -190,3 +200,82 @@ def test_the_list_is_paged(editor: Client, world: World, fragment: dict[str, str
     url = reverse("studier_occasions:of_course", args=[world.page.pk])
     shown = [len(editor.get(url, {"p": number}, **fragment).context["table"].data) for number in (1, 2, 99)]
     assert shown == [20, 7, 7]
+
+
+OPTIONS = {
+    "quota": "2",
+    "priority": "spread",
+    "offer_hours": "48",
+    "promotion_cutoff_days": "3",
+    "withdrawal_terms": "Efter den 1 mars\r\nbetalas inget tillbaka.",
+}
+
+
+def test_what_is_rarely_needed_is_kept_and_then_shown(editor: Client, world: World) -> None:
+    route = Route.objects.create(name="Via kansliet", kind="office")
+    url = reverse("studier_occasions:add", args=[world.page.pk])
+    assert not editor.get(url).context["form"].queue_is_open
+    editor.post(url, occasion_data(world.north, EVENING, label="Allt", route=str(route.pk), **OPTIONS))
+
+    occasion = Occasion.objects.get(label="Allt")
+    assert (occasion.route, occasion.quota, occasion.priority) == (route, 2, "spread")
+    assert (occasion.offer_hours, occasion.promotion_cutoff_days) == (48, 3)
+    assert occasion.withdrawal_terms == "Efter den 1 mars\nbetalas inget tillbaka."
+    shown = editor.get(reverse("studier_occasions:edit", args=[occasion.pk])).context["form"]
+    assert (shown.queue_is_open, shown["route"].value()) == (True, route.pk)
+
+
+def test_what_a_form_leaves_out_stays_as_it_is(editor: Client, world: World) -> None:
+    """A form opened before the fields were there, or one of somebody's own."""
+    Occasion.objects.filter(pk=world.occasion.pk).update(priority="manual", promotion_cutoff_days=5)
+
+    editor.post(reverse("studier_occasions:edit", args=[world.occasion.pk]), occasion_data(world.north))
+
+    world.occasion.refresh_from_db()
+    assert (world.occasion.priority, world.occasion.promotion_cutoff_days) == ("manual", 5)
+
+
+def test_a_mistake_in_what_is_rarely_needed_is_seen(editor: Client, world: World) -> None:
+    sent = occasion_data(world.north, EVENING, offer_hours="0")
+    response = editor.post(reverse("studier_occasions:add", args=[world.page.pk]), sent)
+    assert response.context["form"].queue_is_open
+    assert '<details class="studier-more" open>' in response.content.decode()
+
+
+def test_a_route_in_use_is_kept(world: World, as_: Any) -> None:
+    route = Route.objects.create(name="Via kansliet", kind="office")
+    Occasion.objects.filter(pk=world.occasion.pk).update(route=route)
+    delete = reverse("studier_routes:delete", args=[route.pk])
+
+    assert as_("superuser").post(delete).status_code == 302
+    assert Route.objects.filter(pk=route.pk).exists()
+    Occasion.objects.update(route=None)
+    as_("superuser").post(delete)
+    assert not Route.objects.filter(pk=route.pk).exists()
+
+
+def test_a_route_is_made_from_sentences(world: World, as_: Any) -> None:
+    root = as_("superuser")
+    add = reverse("studier_routes:add")
+    shown = root.get(add)
+    assert [value for value, _label in shown.context["form"].fields["kind"].choices] == RouteKind.values
+    sent = {"name": "Först lokalt", "kind": "local", "holds_seat": "on", "local_role": "study_organiser"}
+    days = {"office_role": "office", "reminder_days": "5", "escalation_days": "10"}
+
+    assert root.post(add, sent | days | {"reminder_days": "61"}).status_code == 200
+    assert root.post(add, sent | days).status_code == 302
+    assert Route.objects.values_list("name", "kind", "reminder_days").get() == ("Först lokalt", "local", 5)
+    assert "Först lokalt" in root.get(reverse("studier_routes:index")).content.decode()
+
+
+def test_two_presses_of_the_button_make_one_occasion(editor: Client, world: World) -> None:
+    """Without a script nothing keeps the second press back."""
+    url = reverse("studier_occasions:add", args=[world.page.pk])
+    once = str(editor.get(url).context["once"])
+    sent = occasion_data(world.north, EVENING, label="Två tryck") | {"once": once}
+    before = Occasion.objects.count()
+    assert [editor.post(url, sent).status_code for _press in range(2)] == [302, 302]
+    assert Occasion.objects.count() == before + 1
+    # Whoever goes back and writes another one with the same form means another one.
+    assert editor.post(url, sent | {"occasion-label": "En till"}).status_code == 302
+    assert Occasion.objects.count() == before + 2

@@ -12,6 +12,8 @@ LAYERS = (
     {"notifications"},
     {"plans"},
     {"registrations"},
+    {"attendance"},
+    {"members"},
     {"retention", "feeds", "importers"},
     {"blocks"},
     {"page layer"},
@@ -27,16 +29,51 @@ ROOT = {"apps", "models", "checks", "receivers", "urls", "wagtail_hooks"}
 #: The order inside a slice, lowest first. A module with another name is a row to add here, deliberately.
 INSIDE = (
     {"enums"},
+    {"answers"},
     # Pure: they know no model.
-    {"states", "tree", "text", "contents", "references", "tokens", "questions", "definitions", "schedule", "refusals"},
+    {
+        "states",
+        "tree",
+        "text",
+        "promises",
+        "contents",
+        "references",
+        "tokens",
+        "questions",
+        "definitions",
+        "schedule",
+        "refusals",
+    },
+    {"calendar_files"},
+    {"days", "question_fields", "question_parts", "person_fields", "question_forms", "presets"},
+    {"locks", "outages"},
+    {"kinds", "placeholders"},
+    {"rules"},
     {"models"},
-    {"queries", "calendar", "offers", "seats", "permissions", "messages", "delivery", "tasks"},
-    {"services"},
+    {"links", "staff"},
+    {"queries", "calendar", "offers", "seats", "permissions", "messages", "delivery", "rendering", "tasks", "routing"},
+    {"staff_messages", "foresight"},
+    {"steps"},
+    {"queue"},
+    {"services", "decisions", "changes", "counters", "handling"},
+    {"due"},
+    {"certificates", "kitchen", "reports", "pdf"},
     {"forms", "exports", "visits", "panels"},
     {"pages", "snippets", "serving", "views", "viewsets", "admin"},
 )
 
-SLICES = {"organisations", "courses", "notifications", "plans", "registrations", "retention", "feeds", "importers"}
+SLICES = {
+    "organisations",
+    "courses",
+    "notifications",
+    "plans",
+    "registrations",
+    "attendance",
+    "members",
+    "retention",
+    "feeds",
+    "importers",
+}
 
 Parts = tuple[str, ...]
 

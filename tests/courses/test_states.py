@@ -26,6 +26,8 @@ class Facts:
     capacity: int | None = 20
     placed: int = 0
     waiting: int = 0
+    held: int = 0
+    quota: int | None = None
     has_waiting_list: bool = True
 
 

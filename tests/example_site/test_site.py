@@ -1,5 +1,6 @@
 """The site as visitors meet it."""
 
+import datetime as dt
 import html
 import re
 
@@ -7,7 +8,8 @@ import pytest
 from django.core.mail import EmailMessage, get_connection
 from wagtail.models import Page
 
-from example_site.mailbox import mails_in
+from example_site.loading.clock import clock_at
+from example_site.mailbox import mailbox, mails_in
 
 pytestmark = pytest.mark.django_db
 
@@ -85,11 +87,11 @@ def test_start_page_shows_news_and_next_courses(client):
     response = client.get("/")
 
     assert [row.title for row in response.context["next_courses"]] == [
+        "Regional studiekonferens",
         "Sociala medier för nybörjare",
         "Regional studiekonferens",
         "Samtalskampanj: verktyget från start till mål",
         "Internationell verksamhetskonferens",
-        "Samtalskampanj: verktyget från start till mål",
     ]
     assert len(response.context["news"]) == 3
 
@@ -118,6 +120,36 @@ def test_mailbox_shows_mails_with_the_newest_first(settings):
         ("Andra", "b@example.org", "Text: Andra"),
         ("Första åäö", "b@example.org", "Text: Första åäö"),
     ]
+
+
+def test_mailbox_shows_the_mails_of_one_and_how_a_staff_member_logs_in(rf, settings):
+    connection = get_connection("example_site.mailbox.MailboxBackend", file_path=settings.EMAIL_FILE_PATH)
+    for address in ("alva@example.org", "ekesunda@alvmarken.example.org"):
+        EmailMessage("Hej", f"http://localhost/{address}/", "a@example.org", [address], connection=connection).send()
+
+    everyone, member, staff = (
+        mailbox(rf.get("/mailbox/", query)).content.decode()
+        for query in ({}, {"to": "alva@example.org"}, {"to": "ekesunda@alvmarken.example.org"})
+    )
+
+    assert re.findall(r'<option value="([^"]+)"', everyone) == ["alva@example.org", "ekesunda@alvmarken.example.org"]
+    links = [re.findall(r'href="http://localhost/([^/"]+)/"', content) for content in (everyone, member, staff)]
+    assert links == [
+        ["ekesunda@alvmarken.example.org", "alva@example.org"],
+        ["alva@example.org"],
+        ["ekesunda@alvmarken.example.org"],
+    ]
+    assert ["lyktan-ekesunda" in content for content in (everyone, member, staff)] == [True, False, True]
+
+
+def test_mail_is_dated_by_the_clock_of_the_story(settings):
+    mailbox = get_connection("example_site.mailbox.MailboxBackend", file_path=settings.EMAIL_FILE_PATH)
+    then = dt.datetime(2026, 3, 4, 12, tzinfo=dt.UTC)
+
+    with clock_at(then):
+        EmailMessage("Förr", "Text", "a@example.org", ["b@example.org"], connection=mailbox).send()
+
+    assert [mail.sent.date() for mail in mails_in(settings.EMAIL_FILE_PATH)] == [then.date()]
 
 
 def test_mailbox_without_mail(settings):

@@ -96,5 +96,7 @@ def course(db: None) -> Course:
 
 @pytest.fixture
 def answers(course: Course) -> SimpleNamespace:
-    """The field name of each question, by kind."""
-    return SimpleNamespace(**{child.block_type: f"q-{child.id}" for child in course.form.questions})
+    """The field name of each question, by kind; ``in_the_room`` and ``online`` are what is sent for these choices."""
+    names = {child.block_type: f"q-{child.id}" for child in course.form.questions}
+    room, online = next(question.choices for question in course.form.definition().questions if question.required)
+    return SimpleNamespace(**names, in_the_room=room.id, online=online.id)

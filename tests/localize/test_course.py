@@ -48,13 +48,16 @@ def test_the_form_is_the_english_one_with_the_same_questions(course):
 
     assert course.english.registration_form == course.english_form
     assert english.key == swedish.key
-    assert [(question.label, question.choices) for question in english.questions] == [
+    words = [(question.label, tuple(choice.text for choice in question.choices)) for question in english.questions]
+    assert words == [
         ("What is your club called?", ()),
         ("Anything we should know?", ()),
         ("How do you take part?", ("In the room", "Online")),
         ("Which days?", ("Saturday", "Sunday")),
         ("I can give others a lift", ()),
     ]
+    ids = [[choice.id for choice in question.choices] for question in swedish.questions]
+    assert [[choice.id for choice in question.choices] for question in english.questions] == ids
     same = [(question.key, question.kind, question.required, question.sensitivity) for question in swedish.questions]
     assert [(q.key, q.kind, q.required, q.sensitivity) for q in english.questions] == same
 

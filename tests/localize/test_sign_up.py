@@ -73,11 +73,11 @@ def test_one_list_in_two_languages(client, course, answers, django_capture_on_co
     english = {
         "email": "mira@example.org",
         "organisation": str(party.pk),
-        answers.one_choice: "Online",
+        answers.one_choice: answers.online,
         answers.short_text: "The choir",
         answers.yes_no: "on",
     }
-    swedish = {"email": "sven@example.org", answers.one_choice: "Digitalt", answers.short_text: "Kören"}
+    swedish = {"email": "sven@example.org", answers.one_choice: answers.online, answers.short_text: "Kören"}
 
     send(client, course.english, django_capture_on_commit_callbacks, **english)
     send(client, course.swedish, django_capture_on_commit_callbacks, **swedish)
@@ -95,6 +95,7 @@ def test_one_list_in_two_languages(client, course, answers, django_capture_on_co
         (answers.one_choice[2:], "Hur deltar du?", "Digitalt"),
         (answers.yes_no[2:], "Jag kan skjutsa andra", False),
     ]
+    assert [row.answers[1]["choices"] for row in (first, second)] == [[answers.online]] * 2
     assert first.form_key == second.form_key == course.form.translation_key
     course.occasion.refresh_from_db()
     assert (course.occasion.placed, course.occasion.waiting) == (2, 0)
@@ -105,7 +106,7 @@ def test_the_last_seat_is_taken_in_both_languages(client, course, answers):
         factories.registration(course.occasion)
 
     pages = [client.get(page.url) for page in (course.swedish, course.english)]
-    send(client, course.english, **{answers.one_choice: "Online"})
+    send(client, course.english, **{answers.one_choice: answers.online})
 
     for page, code in zip(pages, ["sv", "en"], strict=True):
         with translation.override(code):
@@ -114,7 +115,7 @@ def test_the_last_seat_is_taken_in_both_languages(client, course, answers):
 
 
 def test_receipt_and_mail_are_english(client, course, answers, django_capture_on_commit_callbacks):
-    answer = send(client, course.english, django_capture_on_commit_callbacks, **{answers.one_choice: "Online"})
+    answer = send(client, course.english, django_capture_on_commit_callbacks, **{answers.one_choice: answers.online})
 
     receipt = read(client.get(answer.url)).select_one(".studier-receipt")
     assert receipt.select_one(".studier-receipt__title").get_text() == "Thank you, you have a place"
@@ -128,7 +129,7 @@ def test_receipt_and_mail_are_english(client, course, answers, django_capture_on
 
 
 def test_wrong_input_is_explained_in_english(client, course, answers):
-    answer = send(client, course.english, name="", **{answers.one_choice: "På plats"})
+    answer = send(client, course.english, name="", **{answers.one_choice: "In the room"})
 
     errors = [item.get_text() for item in read(answer).select(".studier-errors li")]
     assert (answer.status_code, errors[0]) == (422, "Your name – Write your name.")
@@ -168,7 +169,7 @@ def test_receipt_mail_and_mistakes_speak_the_language_of_the_page(
     client, one_tree, answers, django_capture_on_commit_callbacks
 ):
     _swedish, page = one_tree
-    data = fill_in(client.get(page.url, **visitor("sv")), **{answers.one_choice: "Online"})
+    data = fill_in(client.get(page.url, **visitor("sv")), **{answers.one_choice: answers.online})
 
     refused = client.post(page.url, data | {"name": ""}, **visitor("sv"))
     with django_capture_on_commit_callbacks(execute=True):
@@ -200,7 +201,7 @@ def test_on_a_page_of_the_host_only_our_form_speaks_the_pages_language(client, c
     refused = client.post(host_page.url, fill_in(page), **visitor("sv"))
     assert read(refused).html["lang"] == "sv"
     assert read(refused).select_one(".studier-errors__title").get_text() == "Almost there. Look at this and send again:"
-    sent = client.post(host_page.url, fill_in(page, **{answers.one_choice: "Online"}), **visitor("sv"))
+    sent = client.post(host_page.url, fill_in(page, **{answers.one_choice: answers.online}), **visitor("sv"))
     assert (sent.status_code, Registration.objects.get().language) == (303, "en")
 
 
@@ -210,7 +211,7 @@ def test_without_wagtails_languages_the_request_decides(client, settings, one_tr
     _swedish, page = one_tree
 
     soup = read(client.get(page.url, **visitor("sv")))
-    data = fill_in(client.get(page.url, **visitor("sv")), **{answers.one_choice: "Online"})
+    data = fill_in(client.get(page.url, **visitor("sv")), **{answers.one_choice: answers.online})
     client.post(page.url, data, **visitor("sv"))
 
     with translation.override("sv"):

@@ -1,14 +1,13 @@
 """Many at once: on PostgreSQL and on SQLite in both of its modes, nobody is lost and nobody gets a seat too many."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from tests import factories
+from tests.resilience.racing import MODES, all_at_once
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.registrations import services
+from wagtail_studier.registrations.decisions import withdraw
 from wagtail_studier.registrations.enums import State
 from wagtail_studier.registrations.models import Registration, Transition
 from wagtail_studier.registrations.seats import queue_place
@@ -18,39 +17,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WORKERS = 24
 
 
-MODES = ["IMMEDIATE", "DEFERRED"] if connection.vendor == "sqlite" else ["READ COMMITTED"]
-"""How a transaction begins: SQLite is used in two ways, PostgreSQL in the one that the system checks allow."""
-
-
 @pytest.fixture(params=MODES)
 def transaction_mode(request):
     return request.param
 
 
-def all_at_once(jobs, transaction_mode=MODES[0]):
-    """Run the jobs in many threads that start together; what each returned or raised."""
-    start = threading.Barrier(WORKERS, timeout=30)
-
-    def run(batch):
-        mine = connections["default"]
-        mine.ensure_connection()
-        if mine.vendor == "sqlite":
-            mine.transaction_mode = transaction_mode
-        results = []
-        try:
-            start.wait()
-            for job in batch:
-                try:
-                    results.append(job())
-                except Exception as fault:  # noqa: BLE001 the test asserts that there is none
-                    results.append(fault)
-        finally:
-            mine.close()
-        return results
-
-    with ThreadPoolExecutor(WORKERS) as pool:
-        batches = [jobs[number::WORKERS] for number in range(WORKERS)]
-        return [result for batch in pool.map(run, batches) for result in batch]
+@pytest.fixture(autouse=True)
+def patience(settings):
+    """These are about seats; how long one waits is told in tests/resilience."""
+    settings.WAGTAIL_STUDIER_LOCK_WAIT = 60
 
 
 def sign_up_job(occasion, **values):
@@ -100,7 +75,7 @@ def test_one_form_sent_many_times_is_one_registration(transaction_mode):
 def test_withdrawals_and_sign_ups_at_once_keep_every_seat_taken(transaction_mode):
     occasion = factories.occasion(factories.course_page(), capacity=10)
     leaving = [factories.registration(occasion) for _ in range(10)]
-    jobs = [lambda row=row: services.withdraw(row.pk).state for row in leaving]
+    jobs = [lambda row=row: withdraw(row.pk).state for row in leaving]
     jobs += [sign_up_job(occasion) for _ in range(38)]
 
     results = all_at_once(jobs, transaction_mode)

@@ -1,45 +1,44 @@
 """Adding, editing and deleting an occasion: in the dialog of the page editor, or on a page of its own."""
 
-from dataclasses import dataclass
+import uuid
 from typing import Any
 
 from django.contrib import messages as django_messages
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.db import IntegrityError
+from django.db.models import ProtectedError, QuerySet, RestrictedError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from wagtail_studier.courses.admin_forms import ListForm, OccasionForm, session_formset
+from wagtail_studier.courses.admin_notes import Note, notes_after, success
 from wagtail_studier.courses.admin_permissions import (
     may_edit_lists,
     may_edit_occasion,
     organisers_for_list,
     pages_of_course,
 )
-from wagtail_studier.courses.admin_tables import seats_over
 from wagtail_studier.courses.admin_views import CourseMixin, is_fragment
 from wagtail_studier.courses.enums import OccasionStatus
-from wagtail_studier.courses.models import Occasion, Session
-from wagtail_studier.courses.services import OccasionHasRegistrations, delete_occasion, save_occasion
+from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.queries import route_of_course
+from wagtail_studier.courses.services import OccasionHasRegistrations, delete_occasion, version_of
+from wagtail_studier.courses.states import is_over, local_today
 from wagtail_studier.organisations.admin_views import PrivateMixin
 from wagtail_studier.organisations.models import Organisation
-from wagtail_studier.registrations.services import promote_waiting
+from wagtail_studier.registrations.changes import Changed, ChangedMeanwhile, change_occasion, people_on
+from wagtail_studier.registrations.locks import OccasionBusy
 
-
-@dataclass(frozen=True)
-class Note:
-    """Something the editor is told after saving."""
-
-    level: int
-    text: str
-
-    def as_json(self) -> dict[str, str]:
-        return {"level": django_messages.DEFAULT_TAGS[self.level], "text": self.text}
+MEANWHILE = gettext_lazy(
+    "Somebody else has changed this occasion in the meantime. If you save once more, what stands here replaces it."
+)
+BUSY = gettext_lazy("Many people are signing up at this very moment. Wait a little, and save once more.")
+SESSION_IN_USE = gettext_lazy("A session that you have removed is still used elsewhere, so it has to stay.")
 
 
 def take_titles(occasion: Occasion, pages: list[Any]) -> None:
@@ -52,44 +51,38 @@ def take_titles(occasion: Occasion, pages: list[Any]) -> None:
     occasion.titles = {**occasion.titles, **live}
 
 
-def store(occasion: Occasion, sessions: list[Session], *, was_cancelled: bool) -> list[Note]:
-    """Save, give new seats to those who wait, and say what the editor should know."""
-    save_occasion(occasion, sessions=sessions)
-    occasion.refresh_from_db(fields=["placed", "waiting"])
-    notes = [Note(django_messages.SUCCESS, _("The occasion has been saved."))]
-    if occasion.waiting and (moved := promote_waiting(occasion.pk)):
-        text = ngettext(
-            "%(n)d person from the waiting list got a place and is told by mail.",
-            "%(n)d people from the waiting list got a place and are told by mail.",
-            moved,
-        )
-        notes.append(Note(django_messages.SUCCESS, text % {"n": moved}))
-    if over := seats_over(occasion):
-        text = ngettext(
-            "There is %(n)d person more than seats. Nobody has been removed, and nobody else gets a place.",
-            "There are %(n)d people more than seats. Nobody has been removed, and nobody else gets a place.",
-            over,
-        )
-        notes.append(Note(django_messages.WARNING, text % {"n": over}))
-    people = occasion.placed + occasion.waiting
-    if people and occasion.status == OccasionStatus.CANCELLED and not was_cancelled:
-        text = ngettext(
-            "%(n)d person had signed up and has not been told yet. Tell them.",
-            "%(n)d people had signed up and have not been told yet. Tell them.",
-            people,
-        )
-        notes.append(Note(django_messages.WARNING, text % {"n": people}))
-    return notes
-
-
-class OccasionFormView(PrivateMixin, WagtailAdminTemplateMixin, TemplateView):
-    """The form: GET shows it, POST saves; 422 shows it again with what was typed."""
+class FormView(PrivateMixin, WagtailAdminTemplateMixin, TemplateView):
+    """A form in the dialog of the page editor, or on a page of its own, and the way back from it."""
 
     header_icon = "date"
+    template_stem = ""
 
     def get_template_names(self) -> list[str]:
-        name = "occasion_form" if is_fragment(self.request) else "occasion_form_page"
-        return [f"wagtail_studier/admin/{name}.html"]
+        ending = "" if is_fragment(self.request) else "_page"
+        return [f"wagtail_studier/admin/{self.template_stem}{ending}.html"]
+
+    @property
+    def list_url(self) -> str:
+        """Where one comes from, and goes back to."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(list_url=self.list_url, is_fragment=is_fragment(self.request), **kwargs)
+
+    def done(self, notes: list[Note]) -> HttpResponse:
+        """Tell it in the tab, or as messages on the list."""
+        if is_fragment(self.request):
+            return JsonResponse({"notes": [note.as_json() for note in notes]})
+        for note in notes:
+            django_messages.add_message(self.request, note.level, note.text)
+        return HttpResponseRedirect(self.list_url)
+
+
+class OccasionMixin:
+    """What all views of one occasion know: its course, and where one goes back to."""
+
+    request: HttpRequest
+    page_title: Any
 
     @cached_property
     def occasion(self) -> Occasion:
@@ -101,14 +94,8 @@ class OccasionFormView(PrivateMixin, WagtailAdminTemplateMixin, TemplateView):
         """The pages of the course; none for a list."""
         return pages_of_course(self.occasion)
 
-    def get_organisers(self) -> QuerySet[Organisation]:
-        if self.occasion.course_key is None:
-            return organisers_for_list(self.request.user)
-        return Organisation.objects.filter(is_active=True)
-
     @property
     def list_url(self) -> str:
-        """Where one comes from, and goes back to."""
         user = self.request.user
         page = next((page for page in self.pages if page.permissions_for_user(user).can_edit()), None)
         if page is not None:
@@ -123,51 +110,112 @@ class OccasionFormView(PrivateMixin, WagtailAdminTemplateMixin, TemplateView):
             {"url": self.request.path, "label": self.page_title},
         ]
 
+
+class OccasionFormView(OccasionMixin, FormView):
+    """The form: GET shows it, POST saves; 422 shows it again with what was typed."""
+
+    template_stem = "occasion_form"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # As they are now: the form, once it is valid, has written what was typed into the occasion.
+        occasion = self.occasion
+        self.is_new = occasion._state.adding
+        self.was_cancelled = occasion.status == OccasionStatus.CANCELLED
+        self.people = 0 if self.is_new else people_on(occasion)
+        self.is_over = is_over(occasion, local_today())
+        self.version = "" if self.is_new else version_of(occasion, occasion.sessions.all())
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_organisers(self) -> QuerySet[Organisation]:
+        if self.occasion.course_key is None:
+            return organisers_for_list(self.request.user)
+        return Organisation.objects.filter(is_active=True)
+
     @cached_property
     def form(self) -> OccasionForm:
-        is_new = self.occasion._state.adding
         form_class = OccasionForm if self.occasion.course_key else ListForm
         return form_class(
             self.request.POST if self.request.method == "POST" else None,
             instance=self.occasion,
             organisers=self.get_organisers(),
-            organiser_is_fixed=not (is_new or self.request.user.is_superuser) and self.occasion.registrations.exists(),
+            organiser_is_fixed=not (self.is_new or self.request.user.is_superuser)
+            and self.occasion.registrations.exists(),
+            course_route=route_of_course(self.occasion.course_key),
+            has_people=self.people > 0 and not self.is_over,
             prefix="occasion",
         )
 
     @cached_property
     def formset(self) -> Any:
         data = self.request.POST if self.request.method == "POST" else None
-        first_row = 1 if self.occasion._state.adding and self.occasion.course_key else 0
+        first_row = 1 if self.is_new and self.occasion.course_key else 0
         return session_formset(data, instance=self.occasion, extra=first_row if is_fragment(self.request) else 3)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        is_new = self.occasion._state.adding
-        return super().get_context_data(
-            form=self.form,
-            formset=self.formset,
-            people=self.occasion.placed + self.occasion.waiting,
-            list_url=self.list_url,
-            delete_url="" if is_new else reverse("studier_occasions:delete", args=[self.occasion.pk]),
-            is_fragment=is_fragment(self.request),
-            **kwargs,
-        )
+        values = {
+            "form": self.form,
+            "formset": self.formset,
+            "people": self.people,
+            "was_cancelled": self.was_cancelled,
+            "version": self.version,
+            "once": self.once if self.is_new else "",
+            "delete_url": "" if self.is_new else reverse("studier_occasions:delete", args=[self.occasion.pk]),
+        }
+        return super().get_context_data(**values | kwargs)
+
+    @cached_property
+    def once(self) -> uuid.UUID:
+        """What a new form is known by, however often it is sent."""
+        try:
+            return uuid.UUID(self.request.POST.get("once", ""))
+        except ValueError:
+            return uuid.uuid4()
+
+    def key_of_new(self, occasion: Occasion) -> uuid.UUID:
+        """The same for the same form with the same contents, so that two presses of its button make one occasion."""
+        return uuid.uuid5(self.once, f"{occasion.course_key} {version_of(occasion, self.formset.sessions)}")
+
+    def store(self, occasion: Occasion) -> Changed:
+        if self.is_new:
+            occasion.pk = self.key_of_new(occasion)
+        try:
+            return change_occasion(
+                occasion,
+                sessions=self.formset.sessions,
+                actor=self.request.user,
+                tells=self.form.cleaned_data.get("tells_change", False),
+                seen=self.request.POST.get("version", ""),
+            )
+        except IntegrityError as fault:
+            is_there = self.is_new and Occasion.objects.filter(pk=occasion.pk).exists()
+            if not is_there or isinstance(fault, ProtectedError | RestrictedError):
+                raise
+            return Changed(occasion)  # by the first press
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        was_cancelled = self.occasion.status == OccasionStatus.CANCELLED
         if not all([self.form.is_valid(), self.formset.is_valid()]):
-            return self.render_to_response(self.get_context_data(), status=422)
+            return self.refuse(version=request.POST.get("version", ""))
         occasion = self.form.save(commit=False)
         take_titles(occasion, self.pages)
-        return self.done(store(occasion, self.formset.sessions, was_cancelled=was_cancelled))
+        try:
+            changed = self.store(occasion)
+        except ChangedMeanwhile:
+            self.form.add_error(None, MEANWHILE)
+            stored_url = reverse("studier_occasions:edit", args=[occasion.pk])
+            return self.refuse(version=self.version, stored_url=stored_url)
+        except OccasionBusy:
+            self.form.add_error(None, BUSY)
+            return self.refuse(version=request.POST.get("version", ""))
+        except (ProtectedError, RestrictedError):
+            self.form.add_error(None, SESSION_IN_USE)
+            return self.refuse(version=request.POST.get("version", ""))
+        except Occasion.DoesNotExist as gone:
+            raise Http404 from gone
+        return self.done(notes_after(changed, was_cancelled=self.was_cancelled))
 
-    def done(self, notes: list[Note]) -> HttpResponse:
-        """Tell it in the tab, or as messages on the list."""
-        if is_fragment(self.request):
-            return JsonResponse({"notes": [note.as_json() for note in notes]})
-        for note in notes:
-            django_messages.add_message(self.request, note.level, note.text)
-        return HttpResponseRedirect(self.list_url)
+    def refuse(self, **context: str) -> HttpResponse:
+        """The form again, with what was typed; ``version`` is what the next attempt says it has seen."""
+        return self.render_to_response(self.get_context_data(**context), status=422)
 
 
 class AddOccasionView(CourseMixin, OccasionFormView):
@@ -222,28 +270,24 @@ class EditOccasionView(ExistingOccasionMixin, OccasionFormView):
     page_title = gettext_lazy("Edit the occasion")
 
 
-class DeleteOccasionView(ExistingOccasionMixin, OccasionFormView):
+class DeleteOccasionView(ExistingOccasionMixin, OccasionMixin, FormView):
     """GET asks, POST deletes; with registrations it explains why not and offers to cancel."""
 
     page_title = gettext_lazy("Delete the occasion")
-
-    def get_template_names(self) -> list[str]:
-        name = "occasion_delete" if is_fragment(self.request) else "occasion_delete_page"
-        return [f"wagtail_studier/admin/{name}.html"]
+    template_stem = "occasion_delete"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = WagtailAdminTemplateMixin.get_context_data(self, **kwargs)
-        return context | {
-            "occasion": self.occasion,
-            "registrations": self.occasion.registrations.count(),
-            "list_url": self.list_url,
-            "edit_url": reverse("studier_occasions:edit", args=[self.occasion.pk]),
-            "is_fragment": is_fragment(self.request),
-        }
+        return super().get_context_data(
+            occasion=self.occasion,
+            registrations=self.occasion.registrations.count(),
+            is_cancelled=self.occasion.status == OccasionStatus.CANCELLED,
+            edit_url=reverse("studier_occasions:edit", args=[self.occasion.pk]),
+            **kwargs,
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             delete_occasion(self.occasion)
         except OccasionHasRegistrations:
             return self.render_to_response(self.get_context_data(), status=422)
-        return self.done([Note(django_messages.SUCCESS, _("The occasion has been deleted."))])
+        return self.done([success(_("The occasion has been deleted."))])

@@ -26,6 +26,8 @@ def seats_text(row: OccasionRow) -> str:
         parts = [ngettext("%(n)d signed up", "%(n)d signed up", row.placed) % {"n": row.placed}]
     else:
         parts = [_("%(placed)d of %(capacity)d") % {"placed": row.placed, "capacity": row.capacity}]
+    if row.held:
+        parts.append(ngettext("%(n)d kept", "%(n)d kept", row.held) % {"n": row.held})
     if row.waiting:
         parts.append(ngettext("%(n)d waiting", "%(n)d waiting", row.waiting) % {"n": row.waiting})
     if over := seats_over(row):
@@ -34,8 +36,8 @@ def seats_text(row: OccasionRow) -> str:
 
 
 def seats_over(occasion: Any) -> int:
-    """How many more have a place than there are seats: possible only after the seats have been lowered."""
-    return 0 if occasion.capacity is None else max(occasion.placed - occasion.capacity, 0)
+    """How many more have a place, or one kept for them, than there are seats: these were lowered, or given by hand."""
+    return 0 if occasion.capacity is None else max(occasion.placed + occasion.held - occasion.capacity, 0)
 
 
 def days_left_text(first: dt.date | None, last: dt.date | None, today: dt.date) -> str:

@@ -20,7 +20,7 @@ from wagtail_studier.courses.admin_permissions import lists_editable_by, may_edi
 from wagtail_studier.courses.admin_tables import OccasionColumn, SeatsColumn, closing_column, status_column
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.pages import CoursePageMixin
-from wagtail_studier.courses.queries import ORDER, OccasionRow, occasion_rows, occasions_of_course
+from wagtail_studier.courses.queries import ORDER, OccasionRow, occasion_rows, occasions_of_course, route_of_course
 from wagtail_studier.courses.states import local_today
 from wagtail_studier.organisations.admin_views import PrivateMixin, ShortSearchMixin
 
@@ -83,6 +83,8 @@ class CourseOccasionsView(CourseMixin, WagtailAdminTemplateMixin, TemplateView):
             rows=rows,
             table=self.get_table(rows, occasions),
             add_url=reverse("studier_occasions:add", args=[self.page.pk]),
+            rules_url=reverse("studier_occasions:rules", args=[self.page.pk]),
+            route=route_of_course(self.page.course_key),
             **kwargs,
         )
 

@@ -34,3 +34,30 @@ class Availability(TextChoices):
     def takes_registrations(self) -> bool:
         """Whether a sign-up form has anything to offer."""
         return self in {Availability.OPEN, Availability.QUEUE}
+
+
+class RouteKind(TextChoices):
+    """Who decides about a sign-up before it is a place."""
+
+    DIRECT = "direct", pgettext_lazy("sign-up route", "Nobody: a place at once")
+    LOCAL = "local", pgettext_lazy("sign-up route", "The local organiser")
+    OFFICE = "office", pgettext_lazy("sign-up route", "The office")
+    LOCAL_OFFICE = "local_office", pgettext_lazy("sign-up route", "The local organiser, then the office")
+    INTEREST = "interest", pgettext_lazy("sign-up route", "Nobody: an interest is noted, no place is given")
+    JUDGED = "judged", pgettext_lazy("sign-up route", "The office chooses among applications")
+
+
+class PriorityRule(TextChoices):
+    """Whose turn it is when a seat becomes free."""
+
+    FIRST_COME = "first_come", pgettext_lazy("waiting list", "Who has waited longest")
+    SPREAD = "spread", pgettext_lazy("waiting list", "Spread over the organisations, then who has waited longest")
+    MANUAL = "manual", pgettext_lazy("waiting list", "The organiser chooses by hand")
+
+
+class CompletionRule(TextChoices):
+    """How much of an occasion completes the course."""
+
+    ALL = "all", pgettext_lazy("completion", "All sessions")
+    AT_LEAST = "at_least", pgettext_lazy("completion", "At least a number of sessions")
+    ALL_WEEKENDS = "all_weekends", pgettext_lazy("completion", "Something of every weekend or block of days")

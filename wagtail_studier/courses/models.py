@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 
-from wagtail_studier.courses.enums import OccasionStatus
+from wagtail_studier.courses.enums import OccasionStatus, PriorityRule
+from wagtail_studier.courses.rules import Route
 from wagtail_studier.organisations.models import Organisation
 
 
@@ -66,12 +67,56 @@ class Occasion(models.Model):
     )
     cancel_reason = models.CharField(_("why it is cancelled"), max_length=255, blank=True)
 
+    route = models.ForeignKey(
+        Route,
+        verbose_name=_("sign-up route"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="occasions",
+        help_text=_("Leave empty to do as the course says."),
+    )
+    quota = models.PositiveIntegerField(
+        _("seats for each local organisation"),
+        null=True,
+        blank=True,
+        help_text=_("At most so many seats go to members of the same organisation. Leave empty for no such limit."),
+    )
+    priority = models.CharField(
+        _("whose turn it is in the queue"),
+        max_length=12,
+        choices=PriorityRule.choices,
+        default=PriorityRule.FIRST_COME,
+    )
+    offer_hours = models.PositiveSmallIntegerField(
+        _("hours to answer an offer"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Whoever is next in the queue is asked and has so long to answer. Leave empty to give the place at once."
+        ),
+    )
+    promotion_cutoff_days = models.PositiveSmallIntegerField(
+        _("days before the start when the queue stops"),
+        default=0,
+        help_text=_(
+            "Nobody gets a place from the queue closer to the start than this; you can still give one by hand."
+        ),
+    )
+    withdrawal_terms = models.TextField(
+        _("what it costs to withdraw"),
+        blank=True,
+        help_text=_("Members read it before they withdraw, for example when the fee is no longer paid back."),
+    )
+
     # Follow from the sessions; kept here so that lists sort and filter on an index.
     first_day = models.DateField(null=True, blank=True, editable=False)
     last_day = models.DateField(null=True, blank=True, editable=False)
     # Kept by the touch-lock of registrations.seats; counting rows instead collapses under load.
     placed = models.PositiveIntegerField(default=0, editable=False)
     waiting = models.PositiveIntegerField(default=0, editable=False)
+    held = models.PositiveIntegerField(default=0, editable=False)  # by offers, and by sign-ups that await a decision
+    pending = models.PositiveIntegerField(default=0, editable=False)  # await a decision, with or without a seat
     touched = models.PositiveBigIntegerField(default=0, editable=False)
 
     wagtail_reference_index_ignore = True

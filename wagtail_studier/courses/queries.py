@@ -8,10 +8,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from wagtail_studier.courses.enums import Availability
+from wagtail_studier.courses.enums import Availability, RouteKind
 from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.rules import CourseRules, Route
 from wagtail_studier.courses.schedule import (
     common_times,
     day_spans,
@@ -56,13 +58,18 @@ class OccasionRow:
     last_day: dt.date | None
     placed: int
     waiting: int
+    held: int = 0
+    quota: int | None = None
     course_key: uuid.UUID | None = None
     title: str = ""
     titles: dict[str, str] = field(default_factory=dict)
     organiser_id: int = 0
+    pending: int = 0
     cancel_reason: str = ""
     today: dt.date = dt.date.min
     sessions: Sequence[SessionRow] = field(default_factory=tuple)
+    route_kind: str = ""
+    keeps_seat: bool = True
     course: Any = None
     """What the calendar knows of the course's page. It asks for that, and not for the fields with a default above."""
 
@@ -100,13 +107,13 @@ class OccasionRow:
         """Whether the sessions say more than the line with the days does."""
         return len(self.sessions) > 1 or any(session.theme for session in self.sessions)
 
-    @property
-    def seats_left(self) -> int | None:
-        """Free seats, None if there is no limit. For the work space: the public page does not count aloud."""
-        return None if self.capacity is None else max(self.capacity - self.placed, 0)
 
+ROUTE_FIELDS = ["route_kind", "keeps_seat"]
+"""What :func:`with_route` adds."""
 
-OCCASION_FIELDS = [name for name in OccasionRow.__dataclass_fields__ if name not in {"today", "sessions", "course"}]
+OCCASION_FIELDS = [
+    name for name in OccasionRow.__dataclass_fields__ if name not in {"today", "sessions", "course", *ROUTE_FIELDS}
+]
 CALENDAR_FIELDS = [*OCCASION_FIELDS[: OCCASION_FIELDS.index("course_key")], "course"]
 SESSION_FIELDS = list(SessionRow.__dataclass_fields__)
 
@@ -130,6 +137,15 @@ def _row(lines: list[tuple[Any, ...]], today: dt.date, fields: Sequence[str]) ->
     width = len(fields)
     sessions = tuple(SessionRow(*line[width:]) for line in lines if line[width] is not None)
     return OccasionRow(today=today, sessions=sessions, **dict(zip(fields, lines[0], strict=False)))
+
+
+def with_route(occasions: QuerySet[Occasion]) -> QuerySet[Occasion]:
+    """With who decides and whether a seat is kept meanwhile, by the occasion's own route or that of its course."""
+    rules = CourseRules.objects.filter(course_key=OuterRef("course_key"), route__isnull=False)
+    return occasions.annotate(
+        route_kind=Coalesce("route__kind", Subquery(rules.values("route__kind")[:1]), Value(RouteKind.DIRECT.value)),
+        keeps_seat=Coalesce("route__holds_seat", Subquery(rules.values("route__holds_seat")[:1]), Value(True)),
+    )
 
 
 def not_yet_held(occasions: QuerySet[Occasion], today: dt.date) -> QuerySet[Occasion]:
@@ -156,6 +172,16 @@ def previous_month(day: dt.date) -> dt.date:
 def occasions_of_course(course_key: Any) -> QuerySet[Occasion]:
     """Every occasion of a course, whatever its state."""
     return Occasion.objects.filter(course_key=course_key)
+
+
+def route_of_course(course_key: Any) -> Route | None:
+    """The route that the occasions of a course take unless they have one of their own. One query."""
+    return Route.objects.filter(course_rules__course_key=course_key).first() if course_key else None
+
+
+def rules_of_course(course_key: Any) -> CourseRules | None:
+    """What has been decided for all occasions of a course; None: the defaults hold. One query."""
+    return CourseRules.objects.filter(course_key=course_key).select_related("route").first()
 
 
 def group_by_month(rows: Iterable[OccasionRow], *, earliest: dt.date) -> list[tuple[dt.date | None, list[OccasionRow]]]:

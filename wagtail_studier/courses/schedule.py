@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.text import get_text_list
@@ -156,6 +156,12 @@ def session_when(session: SessionFacts) -> str:
     span = DaySpan(session.starts_on, session.ends_on or session.starts_on)
     days = weekday_text(span.first) if span.first == span.last else span_text(span)
     return ", ".join(filter(None, [days, times_text(session.starts_at, session.ends_at)]))
+
+
+def programme_text(sessions: Iterable[Any]) -> str:
+    """When and where, a session a line; "The date is not set yet"."""
+    rows = [", ".join(filter(None, [session_when(session), session.venue])) for session in sessions]
+    return "\n".join(rows) or _("The date is not set yet")
 
 
 def day_spans(sessions: Iterable[SessionFacts]) -> list[DaySpan]:

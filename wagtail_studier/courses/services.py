@@ -1,12 +1,15 @@
 """Every change of an occasion. Rows of people are changed in registrations.services."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
 
 from wagtail_studier.courses.models import Occasion, Session
+from wagtail_studier.courses.rules import CourseRules
 
 
 class OccasionHasRegistrations(Exception):
@@ -27,12 +30,33 @@ def save_occasion(occasion: Occasion, *, sessions: Iterable[Session]) -> Occasio
     else:
         occasion.save(update_fields=EDITED_FIELDS)
     kept = [session.pk for session in sessions if session.pk]
-    occasion.sessions.exclude(pk__in=kept).delete()
+    # Locked before the deletion looks for what was noted at them, so that nobody checks in meanwhile.
+    gone = occasion.sessions.exclude(pk__in=kept).select_for_update().order_by("pk").values_list("pk", flat=True)
+    if keys := list(gone):
+        occasion.sessions.filter(pk__in=keys).delete()
     for session in sessions:
         session.occasion = occasion
         session.save()
     return occasion
 
+
+def version_of(occasion: Occasion, sessions: Iterable[Session]) -> str:
+    """What an editor sees of an occasion, as a fingerprint: another one means that somebody has changed it."""
+    own = [name for name in EDITED_FIELDS if name not in {"titles", "first_day", "last_day"}]
+    if occasion.course_key:  # its title follows the page
+        own.remove("title")
+    columns = {field.name: field.attname for field in Occasion._meta.concrete_fields}
+    values = [_plain(getattr(occasion, columns[name])) for name in own]
+    rows = sorted([_plain(getattr(session, name)) for name in SESSION_FIELDS] for session in sessions)
+    return hashlib.sha256(json.dumps([values, rows]).encode()).hexdigest()[:32]
+
+
+def _plain(value: Any) -> str:
+    """A value as text, the same before and after it has been stored."""
+    return "" if value is None else str(value).replace("\r\n", "\n").strip()
+
+
+SESSION_FIELDS = ["starts_on", "ends_on", "starts_at", "ends_at", "theme", "venue"]
 
 EDITED_FIELDS = [
     "title",
@@ -44,8 +68,39 @@ EDITED_FIELDS = [
     "last_registration_day",
     "status",
     "cancel_reason",
+    "route",
+    "quota",
+    "priority",
+    "offer_hours",
+    "promotion_cutoff_days",
+    "withdrawal_terms",
     "first_day",
     "last_day",
+]
+
+
+def save_rules(rules: CourseRules) -> CourseRules:
+    """Store what holds for all occasions of a course: one row a course, whoever else writes it just now."""
+    values = {name: getattr(rules, name) for name in RULES_FIELDS}
+    stored = CourseRules.objects.filter(course_key=rules.course_key)
+    # Writes first and reads afterwards: on SQLite, who has read may have to give up when it comes to writing.
+    if not stored.update(**values):
+        try:
+            with transaction.atomic():
+                CourseRules.objects.create(course_key=rules.course_key, **values)
+        except IntegrityError:
+            stored.update(**values)
+    return stored.get()
+
+
+RULES_FIELDS = [
+    "route",
+    "reminder_days",
+    "completion",
+    "completion_minimum",
+    "needs_practicum",
+    "hours",
+    "certificate_text",
 ]
 
 

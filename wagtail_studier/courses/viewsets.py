@@ -6,12 +6,16 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.base import ViewSet
 
 from wagtail_studier.courses.admin_editing import AddListView, AddOccasionView, DeleteOccasionView, EditOccasionView
 from wagtail_studier.courses.admin_permissions import may_edit_lists
+from wagtail_studier.courses.admin_routes import route_form
+from wagtail_studier.courses.admin_rules import RulesView
 from wagtail_studier.courses.admin_views import CourseOccasionsView, ListsView
 from wagtail_studier.courses.models import Partner
+from wagtail_studier.courses.rules import Route
 from wagtail_studier.organisations.admin_menu import MENU_HOOK
 from wagtail_studier.organisations.viewsets import StudierModelViewSet
 
@@ -42,6 +46,7 @@ class OccasionViewSet(ViewSet):
             path("lists/add/", AddListView.as_view(), name="add_list"),
             path("of-course/<int:page_id>/", CourseOccasionsView.as_view(), name="of_course"),
             path("of-course/<int:page_id>/add/", AddOccasionView.as_view(), name="add"),
+            path("of-course/<int:page_id>/rules/", RulesView.as_view(), name="rules"),
             path("<uuid:pk>/edit/", EditOccasionView.as_view(), name="edit"),
             path("<uuid:pk>/delete/", DeleteOccasionView.as_view(), name="delete"),
         ]
@@ -60,5 +65,27 @@ class PartnerViewSet(StudierModelViewSet):
     ordering = ["name"]
 
 
+class RouteViewSet(StudierModelViewSet):
+    """The ways a sign-up can take until it is a place. Courses and occasions point at them."""
+
+    model = Route
+    name = "studier_routes"
+    url_prefix = "studies/routes"
+    icon = "resubmit"
+    menu_label = _("Sign-up routes")
+    menu_name = "studier-routes"
+    menu_order = 350
+    edit_handler = route_form
+    list_display: Any = [
+        "name",
+        Column("kind", label=_("Who decides"), accessor="get_kind_display"),
+        BooleanColumn("holds_seat", label=_("Seat kept")),
+    ]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+    ordering = ["name"]
+
+
 occasion_viewset = OccasionViewSet()
 partner_viewset = PartnerViewSet()
+route_viewset = RouteViewSet()

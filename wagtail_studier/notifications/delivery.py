@@ -7,7 +7,9 @@ then under the same Message-ID, by which most mailboxes show it once.
 import datetime as dt
 import logging
 import smtplib
+import time
 import uuid
+from collections.abc import Iterable
 from email.utils import parseaddr
 
 from django.core.mail import EmailMultiAlternatives
@@ -62,6 +64,17 @@ def deliver_waiting() -> list[Attempt]:
         attempts.append(deliver(message_id))
         if attempts[-1] == Attempt.SERVER_AWAY:
             break
+    return attempts
+
+
+def deliver_within(message_ids: Iterable[uuid.UUID | str], *, seconds: float) -> list[Attempt]:
+    """Try these messages until the time is up or the server takes nothing; the rest waits for the command."""
+    attempts: list[Attempt] = []
+    ends = time.monotonic() + seconds
+    for message_id in message_ids:
+        if attempts and (attempts[-1] == Attempt.SERVER_AWAY or time.monotonic() >= ends):
+            break
+        attempts.append(deliver(message_id))
     return attempts
 
 
@@ -120,7 +133,7 @@ def _send(message: Message) -> None:
         message.text,
         conf.from_email,
         [message.recipient],
-        headers={"Auto-Submitted": "auto-generated", "Message-ID": f"<{message.pk}@{_domain()}>"},
+        headers={"Auto-Submitted": "auto-generated", "Message-ID": _message_id(message)},
     )
     if message.html:
         mail.attach_alternative(message.html, "text/html")
@@ -137,6 +150,11 @@ class Unsendable(ValueError):
     """No mail can be made of the message: its address or a header is impossible."""
 
 
+def _message_id(message: Message) -> str:
+    """The same at every try, so that mailboxes show the mail once; another when someone has had it sent again."""
+    return f"<{message.pk}{f'.{message.resent}' if message.resent else ''}@{_domain()}>"
+
+
 def _domain() -> str:
     """The domain of the sender, which is the site's; Django would tell the name of the machine."""
     return punycode(parseaddr(conf.from_email)[1].rpartition("@")[2]) or "localhost"
@@ -144,7 +162,7 @@ def _domain() -> str:
 
 def _postpone(message: Message, fault: Exception) -> None:
     now = timezone.now()
-    gives_up = _is_permanent(fault) or now - message.created_at >= GIVE_UP
+    gives_up = _is_permanent(fault) or now - message.queued_at >= GIVE_UP
     # Not if the lease ran out meanwhile and another worker has taken, or even sent it.
     Message.objects.filter(pk=message.pk, attempts=message.attempts, status=MessageStatus.QUEUED).update(
         status=MessageStatus.FAILED if gives_up else MessageStatus.QUEUED,

@@ -8,6 +8,14 @@ class MessageStatus(TextChoices):
     QUEUED = "queued", _("Waiting to be sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be sent")
+    DISCARDED = "discarded", _("Discarded")
+
+
+class Audience(TextChoices):
+    """Whom a kind of mail is written to."""
+
+    MEMBER = "member", _("To members")
+    STAFF = "staff", _("To study organisers and offices")
 
 
 class Attempt(Enum):

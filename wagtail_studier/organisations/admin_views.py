@@ -12,6 +12,8 @@ from wagtail.admin import messages
 from wagtail.admin.views import generic
 
 from wagtail_studier.organisations.permissions import is_staff_somewhere
+from wagtail_studier.registrations.locks import OccasionBusy
+from wagtail_studier.registrations.outages import RETRY_SOON, unavailable
 
 SEARCH_LENGTH = 100
 """What is typed beyond this is not searched for: SQLite refuses long patterns, and no name is this long."""
@@ -25,12 +27,18 @@ def has_workspace(request: HttpRequest) -> bool:
 
 
 class PrivateMixin:
-    """Nobody keeps a copy of what the view answers, and only GET, HEAD and POST are known to it."""
+    """Nobody keeps a copy of what the view answers, and only GET, HEAD and POST are known to it.
+
+    What was sent while others held the lock for too long is given back, to send again.
+    """
 
     http_method_names: Sequence[str] = ("get", "head", "post")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        try:
+            response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        except OccasionBusy:
+            response = unavailable(request, sent=True, retry_after=RETRY_SOON)
         patch_cache_control(response, private=True, no_store=True)
         return response
 

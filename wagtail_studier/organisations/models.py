@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 
-from wagtail_studier.organisations.enums import Role
+from wagtail_studier.organisations.enums import Notify, Role
 from wagtail_studier.organisations.tree import ancestors_of
 
 
@@ -89,11 +89,24 @@ class StaffRole(models.Model):
         help_text=_("The person also sees the registrations of every organisation that is part of this one."),
     )
 
+    is_deputy = models.BooleanField(
+        _("deputy"),
+        default=False,
+        help_text=_("Hears of sign-ups only while the holder is away, or when the holder has not decided in time."),
+    )
+    away_until = models.DateField(
+        _("away until"), null=True, blank=True, help_text=_("Until and including this day the deputy is asked instead.")
+    )
+    notify = models.CharField(_("mails"), max_length=8, choices=Notify.choices, default=Notify.AT_ONCE)
+
     panels = [
         FieldPanel("user"),
         FieldPanel("organisation"),
         FieldPanel("role"),
         FieldPanel("include_descendants"),
+        FieldPanel("is_deputy"),
+        FieldPanel("away_until"),
+        FieldPanel("notify"),
     ]
 
     class Meta:

@@ -30,3 +30,16 @@ def is_staff_somewhere(user: Any) -> bool:
     if not user.is_active or not user.is_authenticated:
         return False
     return user.is_superuser or StaffRole.objects.filter(user=user).exists()
+
+
+def organisation_ids_by_role(user: Any) -> dict[Role, set[int]]:
+    """The organisations for which ``user`` does each role. Two queries."""
+    if not user.is_active or not user.is_authenticated:
+        return {role: set() for role in Role}
+    grants = list(StaffRole.objects.filter(user=user).values_list("role", "organisation_id", "include_descendants"))
+    below = any(includes for _role, _organisation, includes in grants)
+    parents = dict(Organisation.objects.values_list("pk", "parent_id")) if below else {}
+    found: dict[Role, set[int]] = {role: set() for role in Role}
+    for role, organisation, includes in grants:
+        found[Role(role)] |= with_descendants({organisation}, parents) if includes else {organisation}
+    return found

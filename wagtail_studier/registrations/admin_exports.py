@@ -1,6 +1,7 @@
-"""The list of an occasion as a file: the rows the user may see, narrowed like the list on the screen."""
+"""Lists of registrations as files: the rows the user may see, narrowed like the list on the screen."""
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,12 +13,16 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from wagtail_studier.courses.states import local_today
-from wagtail_studier.registrations.admin_tables import organisation_text, queue_text
+from wagtail_studier.registrations.admin_registrations import RegistrationsView
+from wagtail_studier.registrations.admin_tables import organisation_text
 from wagtail_studier.registrations.admin_views import OccasionView
-from wagtail_studier.registrations.enums import Sensitivity
+from wagtail_studier.registrations.answers import answers_from
+from wagtail_studier.registrations.enums import State
 from wagtail_studier.registrations.exports import csv_lines, write_xlsx
 from wagtail_studier.registrations.models import Registration
-from wagtail_studier.registrations.questions import answer_text
+from wagtail_studier.registrations.permissions import registrations_for
+from wagtail_studier.registrations.routing import is_interest
+from wagtail_studier.registrations.states import state_text
 
 CHUNK = 500
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,18 +36,26 @@ def open_questions(registrations: QuerySet[Registration]) -> dict[str, str]:
     labels: dict[str, str] = {}
     special: set[str] = set()
     for answers in registrations.values_list("answers", flat=True).iterator(CHUNK):
-        for answer in answers:
-            labels[answer["question"]] = answer["label"]
-            if answer["sensitivity"] == Sensitivity.SPECIAL:
-                special.add(answer["question"])
+        for answer in answers_from(answers):
+            labels[answer.question] = answer.label
+            if answer.is_special:
+                special.add(answer.question)
     return {key: label for key, label in labels.items() if key not in special}
 
 
-def table_of(registrations: QuerySet[Registration]) -> Iterator[list[str]]:
-    """The heading and one row a registration, as text. Times are local."""
+def table_of(registrations: QuerySet[Registration], *, shows_occasion: bool = False) -> Iterator[list[str]]:
+    """The heading and one row a registration, as text. Times are local.
+
+    The rows are annotated with ``is_interest``; ``shows_occasion``: they are of several.
+    """
     questions = open_questions(registrations)
+    places = queue_places(registrations)
+    # Looked up for each row, it costs more than all else of it.
+    kinds = [(state, noted) for state in State for noted in (False, True)]
+    states = {(state.value, noted): state_text(state, is_interest=noted) for state, noted in kinds}
     yield [
         _("Reference"),
+        *([_("Occasion")] if shows_occasion else []),
         _("State"),
         _("Place in the queue"),
         _("Received"),
@@ -53,11 +66,13 @@ def table_of(registrations: QuerySet[Registration]) -> Iterator[list[str]]:
         *questions.values(),
     ]
     for row in registrations.iterator(CHUNK):
-        answers = {answer["question"]: answer_text(answer["value"]) for answer in row.answers}
+        # The questions were read before: an answer can have been marked as special since.
+        answers = {answer.question: answer.text for answer in answers_from(row.answers) if not answer.is_special}
         yield [
             row.reference,
-            row.get_state_display(),
-            queue_text(row),
+            *([str(row.occasion)] if shows_occasion else []),
+            states[row.state, bool(row.is_interest)],  # type: ignore[attr-defined]
+            str(places.get(row.pk, "")),
             timezone.localtime(row.received_at).strftime("%Y-%m-%d %H:%M"),
             row.name,
             row.email,
@@ -65,6 +80,21 @@ def table_of(registrations: QuerySet[Registration]) -> Iterator[list[str]]:
             organisation_text(row),
             *(answers.get(key, "") for key in questions),
         ]
+
+
+def queue_places(registrations: QuerySet[Registration]) -> dict[Any, int]:
+    """The place of everybody who waits on the lists of ``registrations``, by key. One query, however long the queues.
+
+    Asking for each person who stands before them, as a page of the list does, takes minutes for ten thousand.
+    """
+    occasions = registrations.filter(state=State.WAITLISTED).order_by().values("occasion")
+    waiting = Registration.objects.filter(occasion__in=occasions, state=State.WAITLISTED)
+    places: dict[Any, int] = {}
+    counted: Counter[Any] = Counter()
+    for key, occasion in waiting.order_by("received_at", "id").values_list("pk", "occasion").iterator(CHUNK):
+        counted[occasion] += 1
+        places[key] = counted[occasion]
+    return places
 
 
 def in_language_of_now(rows: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -82,12 +112,15 @@ def in_language_of_now(rows: Iterator[list[str]]) -> Iterator[list[str]]:
     return stream()
 
 
-class ExportView(OccasionView):
-    """``csv`` or ``xlsx``. Answers of a special category are never in it."""
+class ExportMixin:
+    """A list as a file: ``csv`` or ``xlsx``. Answers of a special category are never in it."""
+
+    shows_occasion = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         file_format = kwargs["file_format"]
-        rows = in_language_of_now(table_of(self.get_queryset().defer(None)))
+        found = self.get_queryset().defer(None)  # type: ignore[attr-defined]
+        rows = in_language_of_now(table_of(found, shows_occasion=self.shows_occasion))
         if file_format == "csv":
             response: HttpResponseBase = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
         elif file_format == "xlsx":
@@ -98,6 +131,27 @@ class ExportView(OccasionView):
             True, f"{self.get_file_name()}.{file_format}"
         )
         return response
+
+    def get_file_name(self) -> str:
+        """Without the ending; no person, no place in the file system."""
+        raise NotImplementedError
+
+
+class ExportAllView(ExportMixin, RegistrationsView):
+    """Everything that the list of all shows."""
+
+    shows_occasion = True
+
+    def get_file_name(self) -> str:
+        return f"{slugify(_('Registrations'))}-{local_today().isoformat()}"
+
+
+class ExportView(ExportMixin, OccasionView):
+    """The list of one occasion."""
+
+    def get_base_queryset(self) -> QuerySet[Registration]:
+        found = registrations_for(self.request.user).filter(occasion=self.occasion)
+        return found.annotate(is_interest=is_interest()).select_related("organisation")
 
     def get_file_name(self) -> str:
         """The course and the day; no person, no place in the file system."""

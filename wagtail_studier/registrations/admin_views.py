@@ -13,14 +13,16 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail import hooks
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button
 
 from wagtail_studier.courses.admin_permissions import may_edit_occasion
 from wagtail_studier.courses.admin_tables import (
     OccasionColumn,
     SeatsColumn,
     days_left_column,
+    days_left_text,
     seats_text,
     status_column,
     title_of,
@@ -31,21 +33,28 @@ from wagtail_studier.courses.queries import ORDER, OccasionRow, occasion_rows
 from wagtail_studier.courses.schedule import day_text
 from wagtail_studier.courses.states import closing_day, local_today
 from wagtail_studier.organisations.admin_views import ShortSearchMixin, WorkspaceMixin
+from wagtail_studier.registrations.admin_filters import RegistrationFilterSet
 from wagtail_studier.registrations.admin_tables import (
     UPCOMING,
+    WIDE,
     OccasionFilterSet,
-    RegistrationFilterSet,
+    file_buttons,
     own_column,
     own_counts,
+    pending_column,
     registration_columns,
     search_occasions,
     search_registrations,
     with_queue_place,
 )
 from wagtail_studier.registrations.models import Registration
-from wagtail_studier.registrations.permissions import occasions_for, registrations_for
+from wagtail_studier.registrations.permissions import occasions_for, registrations_for, waiting_for
+from wagtail_studier.registrations.routing import is_interest
 
 ROWS = 50
+
+BUTTON_HOOK = "register_studier_occasion_button"
+"""More buttons on the page of an occasion: a function of the request and the occasion that returns a list of them."""
 
 
 class OccasionsView(WorkspaceMixin, ShortSearchMixin, BaseListingView):
@@ -89,7 +98,10 @@ class OccasionsView(WorkspaceMixin, ShortSearchMixin, BaseListingView):
             get_url=lambda row: reverse("studier_registrations:occasion", args=[row.id]),
             shows_title=True,
         )
-        return [what, SeatsColumn(), own_column(lambda: self.own), days_left_column(), status_column()]
+        own = own_column(lambda: self.own)
+        status = status_column()
+        status.classname = WIDE
+        return [what, SeatsColumn(), pending_column(), own, days_left_column(), status]
 
 
 class OccasionView(WorkspaceMixin, ShortSearchMixin, BaseListingView):
@@ -97,6 +109,7 @@ class OccasionView(WorkspaceMixin, ShortSearchMixin, BaseListingView):
 
     header_icon = "date"
     template_name = "wagtail_studier/admin/occasion.html"
+    results_template_name = "wagtail_studier/admin/registrations_results.html"
     is_searchable = True
     filterset_class = RegistrationFilterSet
     paginate_by = ROWS
@@ -110,13 +123,20 @@ class OccasionView(WorkspaceMixin, ShortSearchMixin, BaseListingView):
 
     def get_base_queryset(self) -> QuerySet[Registration]:
         own = registrations_for(self.request.user).filter(occasion=self.occasion)
-        return with_queue_place(own.select_related("organisation")).defer("answers")
+        own = own.annotate(is_interest=is_interest())
+        return own.select_related("organisation").defer("answers", "local_note")
 
     def order_queryset(self, queryset: QuerySet[Registration]) -> QuerySet[Registration]:
         return super().order_queryset(queryset).order_by(self.ordering, "id")
 
     def search_queryset(self, queryset: QuerySet[Registration]) -> QuerySet[Registration]:
         return search_registrations(queryset, self.search_query) if self.is_searching else queryset
+
+    def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Any, Any, Any, bool]:
+        """The rows of the page, each with its ``place`` in the queue. Asked of all rows, that takes seconds."""
+        paginator, page, objects, is_paginated = super().paginate_queryset(queryset, page_size)
+        page.object_list = with_queue_place(objects)
+        return paginator, page, page.object_list, is_paginated
 
     def get_index_url(self) -> str:
         return reverse("studier_registrations:occasion", args=[self.occasion.pk])
@@ -138,34 +158,40 @@ class OccasionView(WorkspaceMixin, ShortSearchMixin, BaseListingView):
     def header_more_buttons(self) -> list[Any]:
         return []
 
-    @cached_property
-    def header_buttons(self) -> list[HeaderButton]:
-        """The lists as files, narrowed as the list on the screen is; and the form, for those who may write."""
-        query = self.request.GET.urlencode()
-        buttons = [
-            HeaderButton(
-                label,
-                url=reverse("studier_registrations:export", args=[self.occasion.pk, file_format])
-                + (f"?{query}" if query else ""),
-                icon_name="download",
-                priority=priority,
-            )
-            for priority, (label, file_format) in enumerate(
-                [(_("Excel list"), "xlsx"), (_("CSV list"), "csv")], start=10
-            )
-        ]
+    def get_page_buttons(self) -> list[Button]:
+        """What is done with the people, what other slices and the host add, and the form.
+
+        They stand on the page itself: in the header there is no room for them on a phone.
+        """
+        buttons: list[Button] = []
+        if self.row.availability.takes_registrations:
+            url = reverse("studier_registrations:register", args=[self.occasion.pk])
+            buttons.append(Button(_("Register people"), url=url, icon_name="user", priority=-10))
         if may_edit_occasion(self.request.user, self.occasion):
             url = reverse("studier_occasions:edit", args=[self.occasion.pk])
-            buttons.append(HeaderButton(_("Edit the occasion"), url=url, icon_name="edit", priority=20))
-        return buttons
+            buttons.append(Button(_("Edit the occasion"), url=url, icon_name="edit", priority=60))
+        for more in hooks.get_hooks(BUTTON_HOOK):
+            buttons += more(self.request, self.occasion)
+        return sorted(buttons)
+
+    def get_file_buttons(self) -> list[Button]:
+        """The list as files, narrowed as it is on the screen."""
+        return file_buttons(
+            self.request, lambda ending: reverse("studier_registrations:export", args=[self.occasion.pk, ending])
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         closes = closing_day(self.row)
         return super().get_context_data(
             occasion=self.occasion,
             row=self.row,
+            page_buttons=self.get_page_buttons(),
+            file_buttons=self.get_file_buttons(),
             seats=seats_text(self.row),
             closes=day_text(closes) if closes else "—",
+            begins=days_left_text(self.row.first_day, self.row.last_day, self.row.today),
+            inbox_url=f"{reverse('studier_registrations:inbox')}?occasion={self.occasion.pk}",
+            mine=waiting_for(self.request.user).filter(occasion=self.occasion).count() if self.row.pending else 0,
             **kwargs,
         )
 

@@ -1,7 +1,8 @@
 """A sign-up form as plain values, whether an editor has made one or the standard form is used."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import TextChoices
@@ -33,3 +34,12 @@ class FormDefinition:
 
 STANDARD_FORM = FormDefinition()
 """Used where no editor has chosen a form."""
+
+
+def in_order(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """``questions`` such that each depends on an earlier one or on none: one that can never be asked is of no use."""
+    done: list[Question] = []
+    for question in questions:
+        is_lost = question.condition and question.condition.question not in {earlier.key for earlier in done}
+        done.append(replace(question, condition=None) if is_lost else question)
+    return tuple(done)

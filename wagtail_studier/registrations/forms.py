@@ -10,18 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_studier.courses.enums import Availability
 from wagtail_studier.courses.queries import OccasionRow
 from wagtail_studier.organisations.queries import MemberOrganisations
+from wagtail_studier.registrations.days import days_of
 from wagtail_studier.registrations.definitions import Asked, FormDefinition
 from wagtail_studier.registrations.offers import Offer
-from wagtail_studier.registrations.questions import Answer
+from wagtail_studier.registrations.person_fields import email_field, name_field, occasion_field, phone_field
+from wagtail_studier.registrations.question_fields import Surroundings
+from wagtail_studier.registrations.question_forms import QuestionsMixin
+from wagtail_studier.registrations.questions import NO_ORGANISATION
 from wagtail_studier.registrations.refusals import refusal_text
 from wagtail_studier.registrations.services import SignUp
-from wagtail_studier.registrations.text import AddressField, PhoneField, PlainTextField
-
-NO_ORGANISATION = "0"
-"""The choice of those who belong to none of the organisations, or do not know to which."""
+from wagtail_studier.registrations.text import PlainTextField
 
 
-class SignUpForm(forms.Form):
+class SignUpForm(QuestionsMixin, forms.Form):
     """Asks what ``definition`` says, for one of the occasions of ``offer``. ``number`` keeps field ids unique.
 
     Only declared fields are read from the POST; everything else in it is ignored.
@@ -30,36 +31,10 @@ class SignUpForm(forms.Form):
     use_required_attribute = False  # the server's error summary is kinder than the browser's bubbles
 
     token = PlainTextField(widget=forms.HiddenInput, required=False)
-    occasion = forms.ChoiceField(
-        label=_("Occasion"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose an occasion."),
-            "invalid_choice": _("Choose one of the occasions in the list."),
-        },
-    )
-    name = PlainTextField(
-        label=_("Your name"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Write your name.")},
-    )
-    email = AddressField(
-        label=_("E-mail"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("Your confirmation is sent here."),
-        error_messages={
-            "required": _("Write your e-mail address."),
-            "invalid": _("Write an e-mail address with @ and a full domain, for example name@example.org."),
-        },
-    )
-    phone = PhoneField(
-        label=_("Phone"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
-        error_messages={"required": _("Write your phone number.")},
-    )
+    occasion = occasion_field()
+    name = name_field()
+    email = email_field()
+    phone = phone_field()
     organisation = forms.ChoiceField(
         error_messages={"required": _("Choose where you belong."), "invalid_choice": _("Choose one from the list.")}
     )
@@ -79,8 +54,8 @@ class SignUpForm(forms.Form):
         self._offer_occasions(offer)
         self._ask("phone", definition.phone)
         self._offer_organisations(organisations)
-        for question in definition.questions:
-            self.fields[question.field_name] = question.field()
+        self.add_questions(definition.questions, Surroundings(organisations, days_of(offer.open_occasions)))
+        self.organisations = organisations
 
     def _offer_occasions(self, offer: Offer) -> None:
         """Show what is open, but know the others too: whoever comes too late is told so."""
@@ -106,6 +81,18 @@ class SignUpForm(forms.Form):
         if not row.availability.takes_registrations:
             raise forms.ValidationError(refusal_text(row.availability), code="not_open")
         return chosen
+
+    def clean(self) -> dict[str, Any]:
+        """The answers are read last: which days there are depends on the occasion."""
+        chosen = self.cleaned_data.get("occasion")
+        rows = [row for row in self.offer.open_occasions if chosen in {None, str(row.id)}]
+        self.given = self.read_answers(Surroundings(self.organisations, days_of(rows)))
+        return self.cleaned_data
+
+    @property
+    def person_fields(self) -> list[forms.BoundField]:
+        """What is asked before the questions."""
+        return [field for field in self.visible_fields() if not self.is_question(field.name)]
 
     def _offer_organisations(self, organisations: MemberOrganisations) -> None:
         asked = self.definition.organisation if organisations.choices else Asked.NO
@@ -138,15 +125,8 @@ class SignUpForm(forms.Form):
             phone=data.get("phone", ""),
             organisation_id=int(data.get("organisation") or 0) or None,
             form_key=self.definition.key,
-            answers=self._answers(),
+            answers=list(self.given.values()),
         )
-
-    def _answers(self) -> list[Answer]:
-        return [
-            question.answer(self.cleaned_data[question.field_name])
-            for question in self.definition.questions
-            if self.cleaned_data[question.field_name] not in ("", [], None)
-        ]
 
 
 def occasion_text(row: OccasionRow) -> str:

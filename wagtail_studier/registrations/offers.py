@@ -8,7 +8,15 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from wagtail_studier.courses.models import Occasion
-from wagtail_studier.courses.queries import OccasionRow, not_yet_held, occasion_rows, occasions_of_course
+from wagtail_studier.courses.queries import (
+    OCCASION_FIELDS,
+    ROUTE_FIELDS,
+    OccasionRow,
+    not_yet_held,
+    occasion_rows,
+    occasions_of_course,
+    with_route,
+)
 from wagtail_studier.registrations.tokens import Target, TargetKind
 
 
@@ -36,7 +44,7 @@ def offer_for(target: Target, today: dt.date) -> Offer:
         found = not_yet_held(occasions_of_course(target.key), today)
     else:
         found = Occasion.objects.filter(pk=target.key)
-    return Offer(target, tuple(occasion_rows(found, today)))
+    return Offer(target, tuple(occasion_rows(with_route(found), today, fields=(*OCCASION_FIELDS, *ROUTE_FIELDS))))
 
 
 def course_is_published(course_key: uuid.UUID) -> bool:

@@ -1,22 +1,30 @@
 """A sign-up form as it stands on a page: to fill in, rejected, answered by a receipt, or with nothing to offer."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.middleware.csrf import get_token
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from wagtail_studier.courses.enums import Availability
+from wagtail_studier.courses.enums import Availability, PriorityRule, RouteKind
+from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.queries import OccasionRow
 from wagtail_studier.courses.states import local_today
+from wagtail_studier.organisations.models import Organisation
 from wagtail_studier.organisations.queries import OrganisationTree, organisation_tree
 from wagtail_studier.registrations.definitions import FormDefinition
 from wagtail_studier.registrations.enums import State
 from wagtail_studier.registrations.forms import SignUpForm
+from wagtail_studier.registrations.models import Registration
 from wagtail_studier.registrations.offers import Offer, offer_for
+from wagtail_studier.registrations.promises import next_steps
+from wagtail_studier.registrations.routing import LOCAL_KINDS, OFFICE_KINDS, handler_of, route_of
+from wagtail_studier.registrations.states import PENDING_STATES
 from wagtail_studier.registrations.tokens import Descriptor, Receipt, Target
 from wagtail_studier.registrations.visits import Visit, current_visit
 
@@ -31,6 +39,8 @@ class SignUpPanel:
     definition: FormDefinition
     offer: Offer
     organiser: Any
+    level: str = ""
+    """What the party calls the organisation where a member belongs."""
     form: SignUpForm | None = None
     descriptor: str = ""
     csrf_token: str = ""
@@ -62,8 +72,83 @@ class SignUpPanel:
         return bool(rows) and all(row.availability == Availability.QUEUE for row in rows)
 
     @property
+    def route_kind(self) -> str:
+        """Who decides about what can be chosen here; empty where that depends on the choice."""
+        kinds = {row.route_kind for row in self.offer.open_occasions}
+        return kinds.pop() if len(kinds) == 1 else ""
+
+    @property
+    def leaves_interest(self) -> bool:
+        """Whether what is sent is an interest, because of the list or of the route."""
+        return self.is_interest_list or self.route_kind == RouteKind.INTEREST
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether somebody says yes or no to whatever is sent from here."""
+        return self.route_kind in LOCAL_KINDS | OFFICE_KINDS
+
+    @property
+    def what_happens(self) -> list[str]:
+        """What comes after sending, in the order it does; nothing where there is a place at once."""
+        if not self.route_kind or self.is_interest_list:
+            return []
+        keeps = {row.keeps_seat for row in self.offer.open_occasions}
+        return next_steps(
+            self.route_kind,
+            organiser=self.organiser.name if self.organiser else "",
+            level=self.level,
+            keeps_seat=keeps.pop() if len(keeps) == 1 and not self.is_queue_only else None,
+        )
+
+    @property
     def is_placed(self) -> bool:
         return self.receipt is not None and self.receipt.state == State.PLACED
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether somebody has yet to decide about what was sent: no place, and not to be taken for one."""
+        return self.receipt is not None and self.receipt.state in PENDING_STATES
+
+    @property
+    def waits_for_local(self) -> bool:
+        """Whether it is the local organiser's turn; else it is that of the arranger, or of the level above."""
+        return self.receipt is not None and self.receipt.state == State.PENDING_LOCAL
+
+    @cached_property
+    def decides(self) -> str:
+        """The organisation that decides about what was sent, where that is the same for all. Four queries."""
+        if self.received_for is None or self.waits_for_local:
+            return ""
+        asked = Registration(state=State.PENDING_OFFICE, occasion=self.received_for)
+        found = handler_of(asked, self.received_for, route_of(self.received_for)).organisation_id
+        return Organisation.objects.values_list("name", flat=True).get(pk=found)
+
+    @cached_property
+    def received_for(self) -> Occasion | None:
+        """The occasion of the receipt, if it still exists. One query."""
+        if self.receipt is None:
+            return None
+        return Occasion.objects.select_related("organiser").filter(pk=self.receipt.occasion_id).first()
+
+    @cached_property
+    def is_interest(self) -> bool:
+        """Whether an interest was noted, because of the list or of the route."""
+        occasion = None if self.is_interest_list else self.received_for
+        return self.is_interest_list or (occasion is not None and route_of(occasion).kind == RouteKind.INTEREST)
+
+    @property
+    def queue_place(self) -> int | None:
+        """The place in the queue, where the queue decides whose turn it is."""
+        is_counted = self.received_for is not None and self.received_for.priority == PriorityRule.FIRST_COME
+        return self.receipt.queue_place if self.receipt and is_counted else None
+
+    @property
+    def lost_link_url(self) -> str:
+        """Where one gets a new link to the own page; empty if the host has not included the package's addresses."""
+        try:
+            return reverse("wagtail_studier:lost_link")
+        except NoReverseMatch:
+            return ""
 
     @property
     def is_interest_list(self) -> bool:
@@ -101,6 +186,7 @@ def sign_up_panel(
         "definition": definition,
         "offer": offer,
         "organiser": tree.get(offer.organiser_id),
+        "level": tree.members_of(offer.organiser_id).label,
     }
     receipt = visit.receipt if visit else None
     if receipt is not None and receipt.number == number:

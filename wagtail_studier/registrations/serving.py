@@ -2,9 +2,10 @@
 
 import codecs
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
@@ -12,17 +13,27 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.http import escape_leading_slashes
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from wagtail_studier.conf import conf
 from wagtail_studier.courses.models import Occasion
-from wagtail_studier.courses.states import local_today
+from wagtail_studier.courses.states import sign_up_day
 from wagtail_studier.notifications.enums import MessageStatus
 from wagtail_studier.notifications.models import Message
 from wagtail_studier.organisations.queries import organisation_tree
 from wagtail_studier.registrations.definitions import STANDARD_FORM, FormDefinition
 from wagtail_studier.registrations.forms import SignUpForm
+from wagtail_studier.registrations.locks import OccasionBusy
 from wagtail_studier.registrations.offers import course_is_published, offer_for
+from wagtail_studier.registrations.outages import (
+    DATABASE_AWAY,
+    RETRY_SOON,
+    NotStored,
+    describe,
+    log_fault,
+    typed_in,
+    unavailable,
+)
 from wagtail_studier.registrations.panels import build_form
 from wagtail_studier.registrations.refusals import refusal_text
 from wagtail_studier.registrations.seats import OccasionNotOpen
@@ -39,6 +50,10 @@ CSRF_FAILED = "studier_csrf_failed"
 
 UNPROVEN = _("For your safety the form could not be taken as it was sent. Nothing is lost: check it and send it again.")
 
+BUSY = _("Many people are signing up at this very moment, and it was not your turn in time. Send it again.")
+
+BUSY_STATUS = 503
+
 RECEIPT_PARAMETER = "studier-receipt"
 
 ServePage = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
@@ -50,8 +65,7 @@ def serve_with_forms(serve_page: ServePage) -> ServePage:
     def serve(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
         visit = Visit(request, page)
         if carries_our_form(request):
-            # Should anything fail, the report that Django mails to the administrators tells nothing of the member.
-            request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]
+            hide_what_was_sent(request)
             return _handle_post(visit, lambda: serve_page(page, request, args, kwargs))
         if RECEIPT_PARAMETER in request.GET:
             visit.receipt = read_receipt(request.GET[RECEIPT_PARAMETER])
@@ -71,10 +85,23 @@ def carries_our_form(request: HttpRequest) -> bool:
     return was_sent and is_utf8 and DESCRIPTOR_FIELD in request.POST
 
 
+def hide_what_was_sent(request: HttpRequest) -> None:
+    """Should anything fail, the report that Django mails to the administrators tells nothing of the member."""
+    request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]
+
+
 def _handle_post(visit: Visit, show_page: Callable[[], HttpResponse]) -> HttpResponse:
-    with translation.override(visit.language):
-        answer = _take(visit)
-    return show_again(visit, show_page, status=answer) if isinstance(answer, int) else answer
+    """What comes of a form that was sent. A database that is away loses nothing; its faults are told without values."""
+    try:
+        with translation.override(visit.language):
+            answer = _take(visit)
+        return show_again(visit, show_page, status=answer) if isinstance(answer, int) else answer
+    except DATABASE_AWAY as fault:
+        log_fault(fault)
+        return unavailable(visit.request, sent=True)
+    except DatabaseError as fault:
+        log_fault(fault)
+        raise NotStored(describe(fault)) from None
 
 
 def _take(visit: Visit) -> HttpResponse | int:
@@ -95,12 +122,15 @@ def _take(visit: Visit) -> HttpResponse | int:
 
 def _store(visit: Visit, descriptor: Descriptor, form: SignUpForm) -> HttpResponse | int:
     """Sign up what the valid ``form`` says."""
-    sign_up = form.sign_up(language=visit.language)
+    sign_up = replace(form.sign_up(language=visit.language), site_id=_site_id(visit.request))
     try:
         outcome = register(sign_up)
     except OccasionNotOpen as refusal:
         form.add_error(None, refusal_text(refusal.availability))
         return 422
+    except OccasionBusy:
+        form.add_error(None, BUSY)
+        return BUSY_STATUS
     except (Occasion.DoesNotExist, IntegrityError):
         # What was chosen has been deleted since the form was read: the form, read again, knows.
         visit.rejected = form = _posted_form(visit, descriptor)
@@ -108,6 +138,11 @@ def _store(visit: Visit, descriptor: Descriptor, form: SignUpForm) -> HttpRespon
             raise
         return 422
     return _to_receipt(visit.request, descriptor, sign_up, outcome)
+
+
+def _site_id(request: HttpRequest) -> int | None:
+    site = Site.find_for_request(request)
+    return site.pk if site else None
 
 
 def _still_stands(descriptor: Descriptor, page: Page) -> bool:
@@ -122,7 +157,7 @@ def _posted_form(visit: Visit, descriptor: Descriptor) -> SignUpForm:
         visit.request.POST,
         number=descriptor.number,
         definition=_definition(descriptor, visit.page),
-        offer=offer_for(descriptor.target, local_today()),
+        offer=offer_for(descriptor.target, sign_up_day()),
         tree=organisation_tree(visit.page.locale),
     )
 
@@ -154,21 +189,22 @@ def show_again(visit: Visit, show_page: Callable[[], HttpResponse], *, status: i
             response.render()
     if visit.rejected is not None or visit.orphan is not None:
         with translation.override(visit.language):
-            return form_is_gone(request, status=status)
+            return _without_form(request, status=status)
     response.status_code = status
+    if status == BUSY_STATUS:
+        response.headers["Retry-After"] = str(RETRY_SOON)
     return _finish(visit, response)
+
+
+def _without_form(request: HttpRequest, *, status: int) -> HttpResponse:
+    if status == BUSY_STATUS:
+        return unavailable(request, sent=True, retry_after=RETRY_SOON)
+    return form_is_gone(request, status=status)
 
 
 def form_is_gone(request: HttpRequest, *, status: int) -> HttpResponse:
     """Says that what was sent could not be taken, and gives it back to copy."""
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in {DESCRIPTOR_FIELD, "csrfmiddlewaretoken", "token", "occasion", "organisation"}
-        for value in values
-        if value
-    ]
-    context = {"studier_base_template": conf.base_template, "typed": typed}
+    context = {"studier_base_template": conf.base_template, "typed": typed_in(request)}
     response = render(request, "wagtail_studier/registrations/form_is_gone.html", context, status=status)
     add_never_cache_headers(response)
     return response

@@ -6,9 +6,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import TranslatableMixin
 
-from wagtail_studier.blocks.questions import QuestionsBlock
+from wagtail_studier.blocks.questions import QuestionsBlock, questions_of
 from wagtail_studier.fields import StreamField
-from wagtail_studier.registrations.definitions import Asked, FormDefinition
+from wagtail_studier.registrations.admin_presets import PresetsPanel, QuestionsPanel
+from wagtail_studier.registrations.definitions import Asked, FormDefinition, in_order
 
 PLAIN_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -37,10 +38,11 @@ class RegistrationForm(TranslatableMixin, models.Model):
     )
 
     panels = [
+        PresetsPanel(),
         FieldPanel("title"),
         FieldPanel("introduction"),
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("organisation")], heading=_("Asked besides name and e-mail")),
-        FieldPanel("questions"),
+        QuestionsPanel("questions"),
         FieldPanel("thanks"),
         FieldPanel("privacy"),
     ]
@@ -65,7 +67,7 @@ class RegistrationForm(TranslatableMixin, models.Model):
             key=self.translation_key,
             phone=self.phone,
             organisation=self.organisation,
-            questions=tuple(child.block.question(child.value, key=child.id) for child in self.questions),
+            questions=in_order(questions_of(self.questions)),
             introduction=self.introduction,
             thanks=self.thanks,
             privacy=self.privacy,

@@ -1,5 +1,6 @@
 """Django views of the sign-up that a host can name in its settings."""
 
+import sys
 from contextlib import suppress
 from typing import Any
 
@@ -13,11 +14,16 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django.views.csrf import csrf_failure as django_csrf_failure
 from django.views.defaults import page_not_found as django_page_not_found
+from django.views.defaults import server_error as django_server_error
 
+from wagtail_studier.registrations.outages import DATABASE_AWAY, unavailable
 from wagtail_studier.registrations.serving import CSRF_FAILED, DESCRIPTOR_FIELD, carries_our_form, form_is_gone
 
 PAGE_URL_NAME = "wagtail_serve"
 """The name Wagtail gives to the address of every page."""
+
+OWN_NAMESPACE = ["wagtail_studier"]
+"""Where members' own pages are: their address holds a secret that whoever forges a request does not know."""
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -31,21 +37,36 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return django_page_not_found(request, exception)
 
 
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A ``handler500`` for a site whose database is away: 503 with a page that asks nothing of it.
+
+    Whoever sent a form gets back what was typed, to send again. For every other fault it answers as Django does, with
+    the host's ``500.html``.
+    """
+    if isinstance(sys.exc_info()[1], DATABASE_AWAY):
+        return unavailable(request, sent=carries_our_form(request))
+    return django_server_error(request)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """A ``CSRF_FAILURE_VIEW`` that loses nothing: shows the page with the sign-up form as it was typed, to send again.
 
-    For every other form, and at every address but those of pages, it answers as Django does: whoever forges a request
-    also chooses its fields, so that our field proves nothing. A page is run as for GET, so that nothing acts on what
-    was sent, and only if the middleware that Django has left out would let it be seen.
+    For every other form, and at every address but those of pages and of members' own pages, it answers as Django does:
+    whoever forges a request also chooses its fields, so that our field proves nothing. A page is run as for GET, so
+    that nothing acts on what was sent, and only if the middleware that Django has left out would let it be seen.
     """
     match = request.resolver_match
-    if DESCRIPTOR_FIELD not in request.POST or match is None or match.url_name != PAGE_URL_NAME:
+    if match is None or not (_is_page_with_form(request, match) or match.namespaces == OWN_NAMESPACE):
         return django_csrf_failure(request, reason=reason)
     setattr(request, CSRF_FAILED, True)
     request.method = "GET"
     if not hasattr(request, "user"):
         request.user = SimpleLazyObject(lambda: get_user(request))  # type: ignore[assignment]
     return _answer_of_middleware(request, match) or match.func(request, *match.args, **match.kwargs)
+
+
+def _is_page_with_form(request: HttpRequest, match: ResolverMatch) -> bool:
+    return DESCRIPTOR_FIELD in request.POST and match.url_name == PAGE_URL_NAME
 
 
 def _answer_of_middleware(request: HttpRequest, match: ResolverMatch) -> HttpResponseBase | None:

@@ -41,7 +41,8 @@ def reads_the_list(page: Page, world: World, picture: Picture) -> list[str]:
     expect(page.get_by_role("heading", name=MIRA.name)).to_be_visible()
     expect(page.get_by_text(NEEDS)).to_be_visible()
     expect(page.get_by_text("Hörslinga")).to_be_visible()
-    assert [step.split(" ", 2)[-1] for step in texts(page.locator("table.listing tbody tr"))] == [sv("Has a place")]
+    steps = [row.locator("td").nth(1) for row in page.locator("table.studier-history tbody tr").all()]
+    assert [texts(step) for step in steps] == [[sv("Has a place")]]
     picture(page, "admin-registration")
     withdraw = str(page.get_by_role("link", name=sv("Take off the list")).get_attribute("href"))
     return [occasion, page.url, withdraw, *files]

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--date",
             type=dt.date.fromisoformat,
-            help="Place the programme in the twelve months after this day (today).",
+            help="Load it as if it were this day (today): the programme lies in the twelve months after it.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,0 +1,1 @@
+"""During and after: who was there, who has completed the course, and the papers that show it."""

@@ -1,0 +1,109 @@
+"""Calendar files (RFC 5545), made of plain values: no person, no attendee, no address with a secret in it."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone
+
+from wagtail_studier.courses.schedule import SessionFacts
+
+PRODUCT = "-//wagtail-studier//SV"
+
+EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+
+A_YEAR = dt.timedelta(days=366)
+
+
+class EventStatus(StrEnum):
+    """Whether it takes place for whoever has it in their calendar."""
+
+    CONFIRMED = "CONFIRMED"
+    TENTATIVE = "TENTATIVE"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True)
+class CalendarEvent:
+    """One meeting. ``session`` says when, by the clock of the place; ``uid`` is the same as long as the meeting is."""
+
+    uid: str
+    session: SessionFacts
+    summary: str
+    location: str = ""
+    description: str = ""
+    status: EventStatus = EventStatus.CONFIRMED
+
+
+def event_uid(occasion_id: uuid.UUID, session_id: int) -> str:
+    """The name of a session among all calendars of the world, which tells nothing and leads to nobody."""
+    return str(uuid.uuid5(occasion_id, str(session_id)))
+
+
+def calendar_file(events: Iterable[CalendarEvent], *, zone: ZoneInfo, made_at: dt.datetime, language: str) -> bytes:
+    """A file that any calendar reads. ``made_at`` (aware) decides which of two files about the same meeting is newer.
+
+    Times are written by the clock of ``zone``, with its rules, so that they stay right wherever they are read.
+    """
+    events = list(events)
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    times = [span_of(event.session, zone) for event in events]
+    if zone.key != "UTC" and any(isinstance(start, dt.datetime) for start, _end in times):
+        calendar.add_component(_rules(zone, [event.session for event in events]))
+    for event, (start, end) in zip(events, times, strict=True):
+        calendar.add_component(_event(event, start, end, made_at, language))
+    return calendar.to_ical()
+
+
+def span_of(session: SessionFacts, zone: ZoneInfo) -> tuple[dt.date, dt.date | None]:
+    """When it begins and ends. Without a clock time it is whole days, and the end is the day after the last.
+
+    With a start alone nobody knows the end of a single day; of several, it is the midnight after the last.
+    """
+    last = session.ends_on or session.starts_on
+    day_after = last + dt.timedelta(days=1)
+    if session.starts_at is None:
+        return session.starts_on, day_after
+    start = dt.datetime.combine(session.starts_on, session.starts_at, tzinfo=zone)
+    if session.ends_at is not None:
+        return start, dt.datetime.combine(last, session.ends_at, tzinfo=zone)
+    return start, None if last == session.starts_on else dt.datetime.combine(day_after, dt.time(), tzinfo=zone)
+
+
+def _rules(zone: ZoneInfo, sessions: list[SessionFacts]) -> Timezone:
+    """VTIMEZONE, as far as the meetings need it."""
+    first = min(session.starts_on for session in sessions) - A_YEAR
+    last = max(session.ends_on or session.starts_on for session in sessions) + A_YEAR
+    return Timezone.from_tzinfo(zone, zone.key, first_date=first, last_date=last)
+
+
+def _event(event: CalendarEvent, start: dt.date, end: dt.date | None, made_at: dt.datetime, language: str) -> Event:
+    entry = Event()
+    entry.add("uid", event.uid)
+    entry.add("dtstamp", made_at.astimezone(dt.UTC))
+    entry.add("last-modified", made_at.astimezone(dt.UTC))
+    # Nothing counts the changes of a session. Minutes do as well: what was made later counts as newer.
+    entry.add("sequence", max(int((made_at - EPOCH).total_seconds() // 60), 0))
+    entry.add("status", event.status.value)
+    entry.add("class", "PRIVATE")  # a membership is nobody's business in a shared calendar
+    _add_text(entry, "summary", event.summary, language)
+    _add_text(entry, "location", event.location, language)
+    _add_text(entry, "description", event.description, language)
+    entry.add("dtstart", start)
+    if end is not None:
+        entry.add("dtend", end)
+    entry.add("transp", "OPAQUE" if event.status == EventStatus.CONFIRMED else "TRANSPARENT")
+    return entry
+
+
+def _add_text(entry: Any, name: str, text: str, language: str) -> None:
+    if text:
+        entry.add(name, text, parameters={"LANGUAGE": language})
