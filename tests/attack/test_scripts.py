@@ -49,7 +49,7 @@ def answers() -> list[dict[str, Any]]:
 
 def evil(registration: Registration) -> Registration:
     Registration.objects.filter(pk=registration.pk).update(
-        name=EVIL[:150], phone=EVIL[:40], local_note=EVIL[:120], answers=answers()
+        name=EVIL[:120], phone=EVIL[:40], local_note=EVIL[:120], answers=answers()
     )
     registration.refresh_from_db()
     return registration
