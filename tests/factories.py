@@ -12,8 +12,9 @@ from wagtail.models import Locale, Page, Site
 
 from tests.host.models import HostPage
 from wagtail_studier.courses.enums import OccasionStatus
+from wagtail_studier.courses.index_pages import CourseIndexPage
 from wagtail_studier.courses.models import Occasion, Session
-from wagtail_studier.courses.pages import CourseIndexPage, CoursePage
+from wagtail_studier.courses.pages import CoursePage
 from wagtail_studier.courses.services import save_occasion
 from wagtail_studier.organisations.enums import Role
 from wagtail_studier.organisations.models import Organisation, OrganisationLevel, StaffRole

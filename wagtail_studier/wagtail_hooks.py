@@ -6,13 +6,15 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
 from wagtail_studier.attendance.admin_buttons import attendance_buttons, check_in_buttons
 from wagtail_studier.attendance.viewsets import attendance_viewset
 from wagtail_studier.blocks.choosers import occasion_chooser_viewset
 from wagtail_studier.courses.admin_pages import explain_before_delete, tell_after_unpublish
-from wagtail_studier.courses.viewsets import occasion_viewset, partner_viewset, route_viewset
+from wagtail_studier.courses.site_settings import CourseSettings
+from wagtail_studier.courses.viewsets import TargetGroupViewSet, occasion_viewset, partner_viewset, route_viewset
 from wagtail_studier.notifications.viewsets import mail_text_viewset
 from wagtail_studier.organisations.admin_menu import studies_menu_item
 from wagtail_studier.organisations.viewsets import (
@@ -37,6 +39,8 @@ hooks.register("before_bulk_action", refuse_protected_bulk_delete)
 
 register_snippet(OrganisationLevelViewSet)
 register_snippet(RegistrationFormViewSet)
+register_snippet(TargetGroupViewSet)
+register_setting(CourseSettings, icon="cogs")
 
 
 @hooks.register("register_admin_viewset")

@@ -6,7 +6,7 @@ from wagtail.models import Locale
 
 from example_site.content import organisations as content
 from example_site.loading.keys import key_for
-from wagtail_studier.courses.models import Partner
+from wagtail_studier.courses.partners import Partner
 from wagtail_studier.organisations.models import Organisation, OrganisationLevel
 
 

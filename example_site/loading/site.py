@@ -11,7 +11,7 @@ from example_site.content import shapes
 from example_site.home.models import HomePage, NewsIndexPage, NewsPage, PlanIndexPage, StandardPage
 from example_site.loading.streams import Links, stream
 from example_site.loading.tree import ensure_page, publish
-from wagtail_studier.courses.pages import CourseIndexPage
+from wagtail_studier.courses.index_pages import CourseIndexPage
 
 
 def load_home(locale: Locale) -> HomePage:

@@ -21,7 +21,18 @@ LAYERS = (
 )
 
 #: Where a slice meets Wagtail: these modules of every slice stand together, above the blocks they use.
-PAGE_LAYER = {"pages", "snippets", "serving", "views", "viewsets", "templatetags", "management"}
+PAGE_LAYER = {
+    "pages",
+    "page_fields",
+    "index_pages",
+    "site_settings",
+    "snippets",
+    "serving",
+    "views",
+    "viewsets",
+    "templatetags",
+    "management",
+}
 
 #: Wiring: re-exports and registrations.
 ROOT = {"apps", "models", "checks", "receivers", "urls", "wagtail_hooks"}
@@ -43,12 +54,14 @@ INSIDE = (
         "definitions",
         "schedule",
         "refusals",
+        "periods",
+        "details",
     },
     {"calendar_files"},
     {"days", "question_fields", "question_parts", "person_fields", "question_forms", "presets"},
     {"locks", "outages"},
     {"kinds", "placeholders"},
-    {"rules"},
+    {"rules", "partners", "occasion_fields"},
     {"models"},
     {"links", "staff"},
     {"queries", "calendar", "offers", "seats", "permissions", "messages", "delivery", "rendering", "tasks", "routing"},
@@ -59,7 +72,8 @@ INSIDE = (
     {"due"},
     {"certificates", "kitchen", "reports", "pdf"},
     {"forms", "exports", "visits", "panels"},
-    {"pages", "snippets", "serving", "views", "viewsets", "admin"},
+    {"page_fields", "site_settings"},
+    {"pages", "index_pages", "snippets", "serving", "views", "viewsets", "admin"},
 )
 
 SLICES = {

@@ -6,8 +6,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from tests import factories
-from wagtail_studier.courses.models import Partner
 from wagtail_studier.courses.pages import CoursePartner
+from wagtail_studier.courses.partners import Partner
 from wagtail_studier.plans.pages import StudyPlanPage
 
 pytestmark = pytest.mark.django_db

@@ -23,7 +23,7 @@ from tests import factories
 from tests.admin.conftest import World, grant_editing
 from tests.admin.conftest import world as world  # noqa: PLC0414 the fixture
 from tests.admin.test_access import address
-from wagtail_studier.courses.models import Partner
+from wagtail_studier.courses.partners import Partner
 from wagtail_studier.courses.rules import Route
 from wagtail_studier.notifications.models import Message
 from wagtail_studier.organisations.enums import Role

@@ -14,8 +14,9 @@ from tests import factories
 from tests.host.models import HostPage
 from tests.localize.stored import stored, stored_but_titles
 from tests.registrations.forms import fill_in, forms_in
+from wagtail_studier.courses.index_pages import CourseIndexPage
 from wagtail_studier.courses.models import Occasion
-from wagtail_studier.courses.pages import CourseIndexPage, CoursePage
+from wagtail_studier.courses.pages import CoursePage
 from wagtail_studier.registrations.models import Registration
 
 pytestmark = pytest.mark.django_db

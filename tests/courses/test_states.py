@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_studier.courses.enums import Availability, OccasionStatus
-from wagtail_studier.courses.states import availability, closing_day, has_free_seat, local_today
+from wagtail_studier.courses.states import BEST_FIRST, availability, best_of, closing_day, has_free_seat, local_today
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MICROSECOND = dt.timedelta(microseconds=1)
@@ -22,7 +22,10 @@ class Facts:
     status: str = OccasionStatus.ANNOUNCED
     first_day: dt.date | None = dt.date(2027, 2, 12)
     last_day: dt.date | None = dt.date(2027, 2, 13)
+    period_last: dt.date | None = None
+    registration_opens_on: dt.date | None = None
     last_registration_day: dt.date | None = dt.date(2027, 1, 31)
+    last_registration_time: dt.time | None = None
     capacity: int | None = 20
     placed: int = 0
     waiting: int = 0
@@ -49,6 +52,15 @@ OPEN_DAY = dt.date(2027, 1, 15)
         ({"placed": 25}, Availability.QUEUE),
         ({"capacity": 0}, Availability.QUEUE),
         ({"status": OccasionStatus.CANCELLED}, Availability.CANCELLED),
+        ({"status": OccasionStatus.PLANNED}, Availability.PLANNED),
+        ({"registration_opens_on": OPEN_DAY}, Availability.OPEN),
+        ({"registration_opens_on": OPEN_DAY + dt.timedelta(days=1)}, Availability.NOT_YET),
+        # "Some time in January": open until the month is over.
+        (
+            {"first_day": None, "last_day": None, "period_last": OPEN_DAY, "last_registration_day": None},
+            Availability.OPEN,
+        ),
+        ({"first_day": None, "last_day": None, "period_last": dt.date(2027, 1, 14)}, Availability.HELD),
         ({"last_registration_day": OPEN_DAY - dt.timedelta(days=1)}, Availability.CLOSED),
         ({"last_registration_day": OPEN_DAY}, Availability.OPEN),
         ({"last_registration_day": None}, Availability.OPEN),
@@ -153,3 +165,24 @@ def test_a_sign_up_is_taken_only_before_the_end_and_with_a_place_to_give(facts, 
         assert facts.last_day is None or today <= facts.last_day
         assert closing_day(facts) is None or today <= closing_day(facts)
         assert has_free_seat(facts) or facts.has_waiting_list
+
+
+@pytest.mark.parametrize(
+    ("clock", "expected"),
+    [(dt.time(11, 59), Availability.OPEN), (dt.time(12), Availability.OPEN), (dt.time(12, 1), Availability.CLOSED)],
+)
+def test_the_last_day_can_end_at_noon(clock, expected):
+    facts = Facts(last_registration_day=OPEN_DAY, last_registration_time=dt.time(12))
+
+    assert availability(facts, OPEN_DAY, clock) == expected
+    assert availability(facts, OPEN_DAY - dt.timedelta(days=1), clock) == Availability.OPEN
+
+
+def test_an_interest_is_left_whatever_the_seats():
+    assert availability(Facts(placed=20), OPEN_DAY, is_interest=True) == Availability.INTEREST
+
+
+def test_a_course_is_in_the_best_state_of_its_occasions():
+    assert best_of([Availability.HELD, Availability.CLOSED, Availability.QUEUE]) == Availability.QUEUE
+    assert best_of([]) is None
+    assert sorted(BEST_FIRST) == sorted(Availability)

@@ -8,7 +8,7 @@ from tests.flows.steps import member
 from tests.flows.walk import walk
 from tests.flows.world import Account, World
 from tests.host.models import HostPage
-from wagtail_studier.courses.models import Partner
+from wagtail_studier.courses.partners import Partner
 from wagtail_studier.organisations.enums import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

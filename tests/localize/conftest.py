@@ -9,8 +9,9 @@ import pytest
 
 from tests import factories
 from tests.localize.translating import fill_in, translate
-from wagtail_studier.courses.models import Occasion, Partner
+from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.pages import CoursePage, CoursePartner
+from wagtail_studier.courses.partners import Partner
 from wagtail_studier.registrations.snippets import RegistrationForm
 
 WORDS = {

@@ -6,8 +6,9 @@ from bs4 import BeautifulSoup
 from tests import factories
 from tests.localize.stored import stored, stored_but_titles
 from tests.localize.translating import fill_in, in_english, sync, translate
-from wagtail_studier.courses.models import Occasion, Partner
+from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.pages import CoursePage, CoursePartner
+from wagtail_studier.courses.partners import Partner
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests import factories
 from tests.registrations.forms import fill_in, forms_in
-from wagtail_studier.courses.states import local_today, sign_up_day
+from wagtail_studier.courses.states import local_today, sign_up_moment
 from wagtail_studier.registrations.messages import moment_text
 from wagtail_studier.registrations.models import Registration
 from wagtail_studier.registrations.seats import OccasionNotOpen
@@ -123,7 +123,7 @@ def test_the_days_on_which_the_clock_is_changed(midnight):
     found = []
     for moment in (midnight - MICROSECOND, midnight, midnight + grace - MICROSECOND, midnight + grace):
         with time_machine.travel(moment, tick=False):
-            found.append((local_today(), sign_up_day()))
+            found.append((local_today(), sign_up_moment()[0]))
 
     assert found == [
         (before, before),
@@ -137,7 +137,7 @@ def test_the_days_on_which_the_clock_is_changed(midnight):
 def test_the_clock_is_the_sites_wherever_one_is(course, zone):
     """TIM-05: neither the server's zone nor the visitor's moves a deadline or the hour that a mail tells."""
     with at(-MICROSECOND), timezone.override(zone):
-        assert (local_today(), sign_up_day()) == (LAST_DAY, LAST_DAY)
+        assert (local_today(), sign_up_moment()[0]) == (LAST_DAY, LAST_DAY)
         assert moment_text(MIDNIGHT) == moment_text(MIDNIGHT.astimezone(ZoneInfo(zone)))
         assert "00:00" in moment_text(MIDNIGHT)
 

@@ -13,8 +13,10 @@ from wagtail_studier.courses.enums import CourseMode
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.queries import (
     CALENDAR_FIELDS,
+    CALENDAR_SESSION_FIELDS,
     ORDER,
     OccasionRow,
+    announced,
     group_by_month,
     in_month,
     next_month,
@@ -123,7 +125,7 @@ def month_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, *, 
 
 
 def _occasions_of(pages: QuerySet[Any]) -> QuerySet[Occasion]:
-    return Occasion.objects.filter(course_key__in=pages.order_by().values("translation_key"))
+    return announced(Occasion.objects.filter(course_key__in=pages.order_by().values("translation_key")))
 
 
 def _rows(occasions: QuerySet[Occasion], index: CourseIndex, pages: QuerySet[Any], today: dt.date) -> list[OccasionRow]:
@@ -131,7 +133,8 @@ def _rows(occasions: QuerySet[Occasion], index: CourseIndex, pages: QuerySet[Any
     facts = JSONObject(title="title", url_path="url_path", mode="mode", target_groups="target_groups")
     below = pages.model.objects.order_by().filter(translation_key=OuterRef("course_key"), path__startswith=index.path)
     course = Subquery(below.values(facts=facts)[:1], output_field=JSONField())
-    return occasion_rows(occasions.annotate(course=course), today, fields=CALENDAR_FIELDS)
+    occasions = occasions.annotate(course=course)
+    return occasion_rows(occasions, today, fields=CALENDAR_FIELDS, session_fields=CALENDAR_SESSION_FIELDS)
 
 
 def _month_links(url: str, today: dt.date) -> tuple[Link, ...]:

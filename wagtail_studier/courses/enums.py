@@ -13,9 +13,68 @@ class CourseMode(TextChoices):
     HYBRID = "hybrid", _("On site or digital")
 
 
+class DatePrecision(TextChoices):
+    """How exactly it is known when an occasion is."""
+
+    DAY = "day", pgettext_lazy("precision of a date", "Days, as below")
+    WEEK = "week", pgettext_lazy("precision of a date", "Some time in a week")
+    MONTH = "month", pgettext_lazy("precision of a date", "Some time in a month")
+    MONTHS = "months", pgettext_lazy("precision of a date", "Some time in two or more months")
+    SEASON = "season", pgettext_lazy("precision of a date", "Some time in a season")
+    NOT_FIXED = "not_fixed", pgettext_lazy("precision of a date", "Not known yet")
+
+
+class EventKind(TextChoices):
+    """What an entry of the calendar without a course is."""
+
+    EVENT = "event", pgettext_lazy("calendar", "An event or a sign-up list")
+    MEETING = "meeting", pgettext_lazy("calendar", "A meeting for those concerned")
+    DEADLINE = "deadline", pgettext_lazy("calendar", "A last day for something")
+
+
+class Payer(TextChoices):
+    """Who bears a cost of taking part. Nothing is paid here; it is said, so that nobody need ask."""
+
+    PARTICIPANT = "participant", pgettext_lazy("payer", "The participant")
+    LOCAL = "local", pgettext_lazy("payer", "The participant's local organisation")
+    ORGANISER = "organiser", pgettext_lazy("payer", "The organiser")
+    NATIONAL = "national", pgettext_lazy("payer", "The national organisation")
+    EMPLOYER = "employer", pgettext_lazy("payer", "The employer or principal")
+    PARTNER = "partner", pgettext_lazy("payer", "A partner")
+    NOBODY = "nobody", pgettext_lazy("payer", "Nobody: it is not compensated")
+
+
+class PartnerKind(TextChoices):
+    """What a partner is to a course."""
+
+    STUDY_ASSOCIATION = "study_association", _("Study association")
+    FOLK_HIGH_SCHOOL = "folk_high_school", _("Folk high school")
+    UNION = "union", _("Union")
+    PARTY = "party", _("Other part of the organisation")
+    OTHER = "other", pgettext_lazy("partner", "Other")
+
+
+class AudienceKind(TextChoices):
+    """What makes somebody belong to a target group."""
+
+    EVERYONE = "everyone", pgettext_lazy("target group", "Everyone")
+    ROLE = "role", pgettext_lazy("target group", "A role in the organisation")
+    OFFICE = "office", pgettext_lazy("target group", "An elected office")
+    EXPERIENCE = "experience", pgettext_lazy("target group", "How new or experienced one is")
+
+
+class PracticalUse(TextChoices):
+    """What a course does with the practical information of its calendar."""
+
+    SHOW = "show", _("Show that of the calendar")
+    ADD = "add", _("Show that of the calendar, and what stands here")
+    REPLACE = "replace", _("Show only what stands here")
+
+
 class OccasionStatus(TextChoices):
     """What the organiser has decided. Open, full and closed are not here: they follow from dates and seats."""
 
+    PLANNED = "planned", pgettext_lazy("occasion", "Planned: only editors see it")
     ANNOUNCED = "announced", _("Announced")
     CANCELLED = "cancelled", pgettext_lazy("occasion", "Cancelled")
 
@@ -23,7 +82,10 @@ class OccasionStatus(TextChoices):
 class Availability(TextChoices):
     """What a visitor can do with an occasion today; computed in :mod:`~wagtail_studier.courses.states`."""
 
+    PLANNED = "planned", pgettext_lazy("occasion", "Not announced")
+    NOT_YET = "not_yet", _("Sign-up has not opened")
     OPEN = "open", _("Open for sign-up")
+    INTEREST = "interest", _("Leave your interest")
     QUEUE = "queue", _("Full, waiting list")
     FULL = "full", pgettext_lazy("occasion", "Full")
     CLOSED = "closed", _("Sign-up has closed")
@@ -33,7 +95,7 @@ class Availability(TextChoices):
     @property
     def takes_registrations(self) -> bool:
         """Whether a sign-up form has anything to offer."""
-        return self in {Availability.OPEN, Availability.QUEUE}
+        return self in {Availability.OPEN, Availability.QUEUE, Availability.INTEREST}
 
 
 class RouteKind(TextChoices):

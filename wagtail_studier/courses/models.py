@@ -3,33 +3,16 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.panels import FieldPanel
 
-from wagtail_studier.courses.enums import OccasionStatus, PriorityRule
-from wagtail_studier.courses.rules import Route
+from wagtail_studier.courses.enums import EventKind, OccasionStatus
+from wagtail_studier.courses.occasion_fields import DeadlineFields, PeriodFields, PlaceFields, QueueFields
 from wagtail_studier.organisations.models import Organisation
 
 
-class Partner(models.Model):
-    """Someone outside the party with whom a course is held: a study association, a folk high school, a union."""
-
-    name = models.CharField(_("name"), max_length=160)
-    url = models.URLField(_("website"), blank=True)
-
-    panels = [FieldPanel("name"), FieldPanel("url")]
-
-    class Meta:
-        verbose_name = _("partner")
-        verbose_name_plural = _("partners")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Occasion(models.Model):
+class Occasion(PeriodFields, DeadlineFields, QueueFields, PlaceFields):
     """One time a course is given, and what people sign up for (schema.org ``CourseInstance``).
 
     It stands by itself: in no page, StreamField or revision, so that publishing, reverting, copying, translating or
@@ -59,55 +42,25 @@ class Occasion(models.Model):
         _("seats"), null=True, blank=True, help_text=_("Leave empty if everyone gets a place.")
     )
     has_waiting_list = models.BooleanField(_("waiting list when full"), default=True)
-    last_registration_day = models.DateField(
-        _("last sign-up day"), null=True, blank=True, help_text=_("Sign-up closes at midnight after this day.")
-    )
     status = models.CharField(
         _("status"), max_length=12, choices=OccasionStatus.choices, default=OccasionStatus.ANNOUNCED
     )
     cancel_reason = models.CharField(_("why it is cancelled"), max_length=255, blank=True)
 
-    route = models.ForeignKey(
-        Route,
-        verbose_name=_("sign-up route"),
+    moved_to = models.ForeignKey(
+        "self",
+        verbose_name=_("moved to"),
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
-        related_name="occasions",
-        help_text=_("Leave empty to do as the course says."),
+        on_delete=models.SET_NULL,
+        related_name="moved_from",
+        help_text=_("The occasion that takes place instead of a cancelled one."),
     )
-    quota = models.PositiveIntegerField(
-        _("seats for each local organisation"),
-        null=True,
-        blank=True,
-        help_text=_("At most so many seats go to members of the same organisation. Leave empty for no such limit."),
-    )
-    priority = models.CharField(
-        _("whose turn it is in the queue"),
-        max_length=12,
-        choices=PriorityRule.choices,
-        default=PriorityRule.FIRST_COME,
-    )
-    offer_hours = models.PositiveSmallIntegerField(
-        _("hours to answer an offer"),
-        null=True,
-        blank=True,
-        help_text=_(
-            "Whoever is next in the queue is asked and has so long to answer. Leave empty to give the place at once."
-        ),
-    )
-    promotion_cutoff_days = models.PositiveSmallIntegerField(
-        _("days before the start when the queue stops"),
-        default=0,
-        help_text=_(
-            "Nobody gets a place from the queue closer to the start than this; you can still give one by hand."
-        ),
-    )
-    withdrawal_terms = models.TextField(
-        _("what it costs to withdraw"),
-        blank=True,
-        help_text=_("Members read it before they withdraw, for example when the fee is no longer paid back."),
-    )
+    # Alternatives to choose from, entered as one: the same for each of them.
+    alternative_group = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
+    # Without a course: what it is, and the translation key of the calendar that shows it.
+    kind = models.CharField(_("kind"), max_length=12, choices=EventKind.choices, default=EventKind.EVENT)
+    calendar_key = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
 
     # Follow from the sessions; kept here so that lists sort and filter on an index.
     first_day = models.DateField(null=True, blank=True, editable=False)
@@ -118,16 +71,20 @@ class Occasion(models.Model):
     held = models.PositiveIntegerField(default=0, editable=False)  # by offers, and by sign-ups that await a decision
     pending = models.PositiveIntegerField(default=0, editable=False)  # await a decision, with or without a seat
     touched = models.PositiveBigIntegerField(default=0, editable=False)
+    # What calendars go by: how often what they show has changed, and when last.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("occasion")
         verbose_name_plural = _("occasions")
-        ordering = [models.F("first_day").asc(nulls_last=True), "label", "id"]
+        ordering = [models.F("sort_day").asc(nulls_last=True), "label", "id"]
         indexes = [
             models.Index(fields=["first_day", "id"], name="studier_occasion_first_day"),
-            models.Index(fields=["course_key", "first_day"], name="studier_occasion_course"),
+            models.Index(fields=["sort_day", "label", "id"], name="studier_occasion_order"),
+            models.Index(fields=["course_key", "sort_day"], name="studier_occasion_course"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -157,8 +114,17 @@ class Session(models.Model):
     ends_on = models.DateField(_("last date"), null=True, blank=True, help_text=_("Only if it lasts several days."))
     starts_at = models.TimeField(pgettext_lazy("clock time", "from"), null=True, blank=True)
     ends_at = models.TimeField(pgettext_lazy("clock time", "to"), null=True, blank=True)
+    check_in_at = models.TimeField(
+        _("check-in from"), null=True, blank=True, help_text=_("When one can arrive, if that is earlier.")
+    )
     theme = models.CharField(_("theme"), max_length=160, blank=True)
     venue = models.CharField(_("venue"), max_length=160, blank=True)
+    speaker = models.CharField(_("speaker"), max_length=120, blank=True)
+    speaker_role = models.CharField(_("speaker's role"), max_length=120, blank=True)
+    track = models.CharField(
+        _("track"), max_length=60, blank=True, help_text=_("Sessions at the same time, of which one chooses a track.")
+    )
+    agenda = models.JSONField(_("agenda"), default=list, blank=True)
 
     class Meta:
         verbose_name = pgettext_lazy("meeting of a course", "session")
@@ -184,3 +150,5 @@ class Session(models.Model):
             raise ValidationError(
                 {"ends_at": _("It ends before it starts. If it goes on past midnight, give the last date.")}
             )
+        if self.check_in_at and self.starts_at and self.check_in_at > self.starts_at:
+            raise ValidationError({"check_in_at": _("Check-in is after the start.")})

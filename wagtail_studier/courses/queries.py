@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from wagtail_studier.courses.enums import Availability, RouteKind
+from wagtail_studier.courses.enums import Availability, DatePrecision, EventKind, OccasionStatus, RouteKind
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.rules import CourseRules, Route
 from wagtail_studier.courses.schedule import (
@@ -21,10 +21,11 @@ from wagtail_studier.courses.schedule import (
     occasion_when,
     session_when,
     short_days_text,
+    undated_text,
 )
-from wagtail_studier.courses.states import availability, closing_day
+from wagtail_studier.courses.states import availability, closing_day, local_clock
 
-ORDER = (F("first_day").asc(nulls_last=True), "label", "id")
+ORDER = (F("sort_day").asc(nulls_last=True), "label", "id")
 """By day; what has no date yet comes last."""
 
 
@@ -38,6 +39,11 @@ class SessionRow:
     ends_at: dt.time | None
     theme: str
     venue: str
+    check_in_at: dt.time | None = None
+    speaker: str = ""
+    speaker_role: str = ""
+    track: str = ""
+    agenda: Sequence[dict[str, str]] = ()
 
     @property
     def when(self) -> str:
@@ -60,13 +66,29 @@ class OccasionRow:
     waiting: int
     held: int = 0
     quota: int | None = None
+    precision: str = DatePrecision.DAY
+    period_first: dt.date | None = None
+    period_last: dt.date | None = None
+    is_preliminary: bool = False
+    sort_day: dt.date | None = None
+    registration_opens_on: dt.date | None = None
+    last_registration_time: dt.time | None = None
     course_key: uuid.UUID | None = None
     title: str = ""
     titles: dict[str, str] = field(default_factory=dict)
     organiser_id: int = 0
     pending: int = 0
     cancel_reason: str = ""
+    prices: Sequence[dict[str, str]] = ()
+    deadlines: Sequence[dict[str, str]] = ()
+    contact_name: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
+    alternative_group: uuid.UUID | None = None
+    moved_to_id: uuid.UUID | None = None
+    kind: str = EventKind.EVENT
     today: dt.date = dt.date.min
+    clock: dt.time | None = None
     sessions: Sequence[SessionRow] = field(default_factory=tuple)
     route_kind: str = ""
     keeps_seat: bool = True
@@ -75,16 +97,17 @@ class OccasionRow:
 
     @property
     def availability(self) -> Availability:
-        return availability(self, self.today)
+        return availability(self, self.today, self.clock, is_interest=self.route_kind == RouteKind.INTEREST)
 
     @property
     def when(self) -> str:
-        return occasion_when(self.sessions)
+        """Its days, or what is known instead."""
+        return occasion_when(self.sessions, self)
 
     @property
     def short_days(self) -> str:
         """Its days without the year, for a row under a heading that has it."""
-        return short_days_text(day_spans(self.sessions)) if self.sessions else ""
+        return short_days_text(day_spans(self.sessions)) if self.sessions else undated_text(self)
 
     @property
     def times(self) -> str:
@@ -112,31 +135,42 @@ ROUTE_FIELDS = ["route_kind", "keeps_seat"]
 """What :func:`with_route` adds."""
 
 OCCASION_FIELDS = [
-    name for name in OccasionRow.__dataclass_fields__ if name not in {"today", "sessions", "course", *ROUTE_FIELDS}
+    name
+    for name in OccasionRow.__dataclass_fields__
+    if name not in {"today", "clock", "sessions", "course", *ROUTE_FIELDS}
 ]
 CALENDAR_FIELDS = [*OCCASION_FIELDS[: OCCASION_FIELDS.index("course_key")], "course"]
 SESSION_FIELDS = list(SessionRow.__dataclass_fields__)
+CALENDAR_SESSION_FIELDS = SESSION_FIELDS[: SESSION_FIELDS.index("check_in_at")]
 
 
 def occasion_rows(
-    occasions: QuerySet[Occasion], today: dt.date, *, fields: Sequence[str] = tuple(OCCASION_FIELDS)
+    occasions: QuerySet[Occasion],
+    today: dt.date,
+    *,
+    clock: dt.time | None = None,
+    fields: Sequence[str] = tuple(OCCASION_FIELDS),
+    session_fields: Sequence[str] = tuple(SESSION_FIELDS),
 ) -> list[OccasionRow]:
     """Rows of all ``occasions`` (unsliced) with these fields, sessions included, in one query.
 
+    They tell what can be done on the local day ``today`` at ``clock``, which is now unless it is given.
+
     A column costs a list of thirty rows more than it looks, so the calendar asks for :data:`CALENDAR_FIELDS` only.
     """
-    joined = [f"sessions__{name}" for name in SESSION_FIELDS]
+    clock = clock or local_clock()
+    joined = [f"sessions__{name}" for name in session_fields]
     found = occasions.order_by(
         *ORDER, "sessions__starts_on", F("sessions__starts_at").asc(nulls_first=True), "sessions__pk"
     ).values_list(*fields, *joined)
-    return [_row(list(lines), today, fields) for _key, lines in groupby(found, key=itemgetter(0))]
+    return [_row(list(lines), today, clock, fields) for _key, lines in groupby(found, key=itemgetter(0))]
 
 
-def _row(lines: list[tuple[Any, ...]], today: dt.date, fields: Sequence[str]) -> OccasionRow:
+def _row(lines: list[tuple[Any, ...]], today: dt.date, clock: dt.time, fields: Sequence[str]) -> OccasionRow:
     """One occasion from its joined lines, of which there is one a session."""
     width = len(fields)
     sessions = tuple(SessionRow(*line[width:]) for line in lines if line[width] is not None)
-    return OccasionRow(today=today, sessions=sessions, **dict(zip(fields, lines[0], strict=False)))
+    return OccasionRow(today=today, clock=clock, sessions=sessions, **dict(zip(fields, lines[0], strict=False)))
 
 
 def with_route(occasions: QuerySet[Occasion]) -> QuerySet[Occasion]:
@@ -150,13 +184,21 @@ def with_route(occasions: QuerySet[Occasion]) -> QuerySet[Occasion]:
 
 def not_yet_held(occasions: QuerySet[Occasion], today: dt.date) -> QuerySet[Occasion]:
     """Those that are still to come, go on today, or have no date yet."""
-    return occasions.filter(Q(last_day__gte=today) | Q(last_day=None))
+    ahead = Q(period_last=None) | Q(period_last__gte=today)
+    return occasions.filter(Q(last_day__gte=today) | Q(last_day=None) & ahead)
+
+
+def announced(occasions: QuerySet[Occasion]) -> QuerySet[Occasion]:
+    """Those that the public may know of: cancelled ones too, but not what is only planned."""
+    return occasions.exclude(status=OccasionStatus.PLANNED)
 
 
 def in_month(occasions: QuerySet[Occasion], month: dt.date) -> QuerySet[Occasion]:
     """Those with a day between the first and last of the month that ``month`` lies in."""
     first = month.replace(day=1)
-    return occasions.filter(first_day__lt=next_month(first), last_day__gte=first)
+    end = next_month(first)
+    days = Q(first_day__lt=end, last_day__gte=first)
+    return occasions.filter(days | Q(first_day=None, period_first__lt=end, period_last__gte=first))
 
 
 def next_month(day: dt.date) -> dt.date:
@@ -189,6 +231,6 @@ def group_by_month(rows: Iterable[OccasionRow], *, earliest: dt.date) -> list[tu
     start = earliest.replace(day=1)
 
     def month_of(row: OccasionRow) -> dt.date | None:
-        return max(row.first_day.replace(day=1), start) if row.first_day else None
+        return max(row.sort_day.replace(day=1), start) if row.sort_day else None
 
     return [(month, list(group)) for month, group in groupby(rows, key=month_of)]

@@ -12,6 +12,8 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from wagtail_studier.courses.enums import DatePrecision
+
 
 class SessionFacts(Protocol):
     """What a session tells about time; the model and the rows of lists both have it."""
@@ -88,7 +90,7 @@ def _day(days: int | str, month: int) -> str:
     return words().day.format(day=days, month=words().months[month])
 
 
-def _dated(days: str, year: int) -> str:
+def _dated(days: str, year: int | str) -> str:
     return words().dated.format(days=days, year=year)
 
 
@@ -175,9 +177,66 @@ def common_times(sessions: Iterable[SessionFacts]) -> str:
     return times.pop() if len(times) == 1 else ""
 
 
-def occasion_when(sessions: Iterable[SessionFacts]) -> str:
-    """All of an occasion in a line: its days, and the times if they are the same for every session."""
+class PeriodFacts(Protocol):
+    """What an occasion tells about time without its sessions."""
+
+    @property
+    def precision(self) -> str: ...
+
+    @property
+    def period_first(self) -> dt.date | None: ...
+
+    @property
+    def period_last(self) -> dt.date | None: ...
+
+    @property
+    def is_preliminary(self) -> bool: ...
+
+
+def period_text(precision: str, first: dt.date | None, last: dt.date | None) -> str:
+    """ "vecka 12, 2027", "mars 2027", "mars–april 2027", "vintern 2026–2027"; nothing if nothing is known."""
+    if first is None or last is None:
+        return ""
+    if precision == DatePrecision.WEEK:
+        return _weeks_text(first, last)
+    if precision == DatePrecision.SEASON:
+        name = {3: _("spring"), 6: _("summer"), 9: _("autumn"), 12: _("winter")}[first.month]
+        year = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        return _dated(name, year)
+    if (first.year, first.month) == (last.year, last.month):
+        return month_name(first)
+    start = words().months[first.month] if first.year == last.year else month_name(first)
+    return f"{start}–{month_name(last)}"
+
+
+def _weeks_text(first: dt.date, last: dt.date) -> str:
+    """By the number of ISO 8601, and of the year that week belongs to."""
+    (year, start, _day), (last_year, end, _last) = first.isocalendar(), last.isocalendar()
+    week = _("week {number}, {year}")
+    if (year, start) == (last_year, end):
+        return week.format(number=start, year=year)
+    if year == last_year:
+        return _("weeks {first}–{last}, {year}").format(first=start, last=end, year=year)
+    return f"{week.format(number=start, year=year)}–{week.format(number=end, year=last_year)}"
+
+
+def undated_text(period: PeriodFacts) -> str:
+    """When, of what has no days yet: the period, or nothing; "preliminärt" where that is so."""
+    text = period_text(period.precision, period.period_first, period.period_last)
+    return with_preliminary(text, is_preliminary=period.is_preliminary)
+
+
+def with_preliminary(text: str, *, is_preliminary: bool) -> str:
+    return _("{when} (preliminary)").format(when=text) if text and is_preliminary else text
+
+
+def occasion_when(sessions: Iterable[SessionFacts], period: PeriodFacts | None = None) -> str:
+    """All of an occasion in a line: its days, and the times if they are the same for every session.
+
+    Without sessions what ``period`` knows of the time.
+    """
     sessions = list(sessions)
     if not sessions:
-        return _("The date is not set yet")
-    return ", ".join(filter(None, [days_text(day_spans(sessions)), common_times(sessions)]))
+        return (undated_text(period) if period else "") or _("The date is not set yet")
+    text = ", ".join(filter(None, [days_text(day_spans(sessions)), common_times(sessions)]))
+    return with_preliminary(text, is_preliminary=period is not None and period.is_preliminary)

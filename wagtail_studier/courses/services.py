@@ -1,14 +1,18 @@
 """Every change of an occasion. Rows of people are changed in registrations.services."""
 
+import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
+from django.utils import timezone
 
+from wagtail_studier.courses.enums import DatePrecision
 from wagtail_studier.courses.models import Occasion, Session
+from wagtail_studier.courses.periods import sort_day
 from wagtail_studier.courses.rules import CourseRules
 
 
@@ -23,8 +27,7 @@ def save_occasion(occasion: Occasion, *, sessions: Iterable[Session]) -> Occasio
     Only the fields an editor sets are written, so that a sign-up in the same moment keeps its seat.
     """
     sessions = list(sessions)
-    occasion.first_day = min((session.starts_on for session in sessions), default=None)
-    occasion.last_day = max((session.final_day for session in sessions), default=None)
+    derive(occasion, sessions)
     if occasion._state.adding:
         occasion.save(force_insert=True)
     else:
@@ -40,9 +43,23 @@ def save_occasion(occasion: Occasion, *, sessions: Iterable[Session]) -> Occasio
     return occasion
 
 
+def derive(occasion: Occasion, sessions: Sequence[Session]) -> None:
+    """Set what follows from the sessions: first and last day, the sort key, and a deadline counted from the start."""
+    occasion.first_day = min((session.starts_on for session in sessions), default=None)
+    occasion.last_day = max((session.final_day for session in sessions), default=None)
+    if sessions:
+        occasion.precision, occasion.period_first, occasion.period_last = DatePrecision.DAY, None, None
+    occasion.sort_day = sort_day(occasion.first_day, occasion.period_first, occasion.period_last)
+    if occasion.deadline_days is not None:
+        start = occasion.first_day
+        occasion.last_registration_day = start - dt.timedelta(days=occasion.deadline_days) if start else None
+    occasion.sequence += 1
+    occasion.changed_at = timezone.now()
+
+
 def version_of(occasion: Occasion, sessions: Iterable[Session]) -> str:
     """What an editor sees of an occasion, as a fingerprint: another one means that somebody has changed it."""
-    own = [name for name in EDITED_FIELDS if name not in {"titles", "first_day", "last_day"}]
+    own = [name for name in EDITED_FIELDS if name not in DERIVED_FIELDS]
     if occasion.course_key:  # its title follows the page
         own.remove("title")
     columns = {field.name: field.attname for field in Occasion._meta.concrete_fields}
@@ -56,7 +73,21 @@ def _plain(value: Any) -> str:
     return "" if value is None else str(value).replace("\r\n", "\n").strip()
 
 
-SESSION_FIELDS = ["starts_on", "ends_on", "starts_at", "ends_at", "theme", "venue"]
+SESSION_FIELDS = [
+    "starts_on",
+    "ends_on",
+    "starts_at",
+    "ends_at",
+    "check_in_at",
+    "theme",
+    "venue",
+    "speaker",
+    "speaker_role",
+    "track",
+    "agenda",
+]
+
+DERIVED_FIELDS = ["titles", "first_day", "last_day", "sort_day", "sequence", "changed_at"]
 
 EDITED_FIELDS = [
     "title",
@@ -65,17 +96,34 @@ EDITED_FIELDS = [
     "organiser",
     "capacity",
     "has_waiting_list",
+    "precision",
+    "period_first",
+    "period_last",
+    "is_preliminary",
+    "dates_as_written",
+    "registration_opens_on",
     "last_registration_day",
+    "last_registration_time",
+    "deadline_days",
+    "deadlines",
+    "prices",
     "status",
     "cancel_reason",
+    "moved_to",
+    "kind",
+    "calendar_key",
+    "contact_name",
+    "contact_email",
+    "contact_phone",
+    "online_url",
+    "online_note",
     "route",
     "quota",
     "priority",
     "offer_hours",
     "promotion_cutoff_days",
     "withdrawal_terms",
-    "first_day",
-    "last_day",
+    *(name for name in DERIVED_FIELDS if name != "titles"),
 ]
 
 

@@ -1,6 +1,7 @@
 """When an occasion is open: a pure rule over dates and seats."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Protocol
 
 from django.utils import timezone
@@ -22,7 +23,16 @@ class OccasionFacts(Protocol):
     def last_day(self) -> dt.date | None: ...
 
     @property
+    def period_last(self) -> dt.date | None: ...
+
+    @property
+    def registration_opens_on(self) -> dt.date | None: ...
+
+    @property
     def last_registration_day(self) -> dt.date | None: ...
+
+    @property
+    def last_registration_time(self) -> dt.time | None: ...
 
     @property
     def capacity(self) -> int | None: ...
@@ -48,14 +58,20 @@ def local_today() -> dt.date:
     return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
-def sign_up_day() -> dt.date:
-    """The local day that counts for what is sent now.
+def local_clock() -> dt.time:
+    """The site's local time of day."""
+    return timezone.localtime(timezone=timezone.get_default_timezone()).time()
 
-    For ``WAGTAIL_STUDIER_GRACE_MINUTES`` after midnight it is still the day before: whoever was filling in the form
-    when the last sign-up day ended is not refused for having typed slowly.
+
+def sign_up_moment() -> tuple[dt.date, dt.time]:
+    """The local day and time that count for what is sent now.
+
+    They are ``WAGTAIL_STUDIER_GRACE_MINUTES`` ago: whoever was filling in the form when sign-up closed is not refused
+    for having typed slowly.
     """
     sent_at = timezone.now() - dt.timedelta(minutes=conf.grace_minutes)
-    return timezone.localdate(sent_at, timezone=timezone.get_default_timezone())
+    local = timezone.localtime(sent_at, timezone=timezone.get_default_timezone())
+    return local.date(), local.time()
 
 
 def closing_day(occasion: OccasionFacts) -> dt.date | None:
@@ -84,19 +100,65 @@ def has_begun(occasion: OccasionFacts, today: dt.date) -> bool:
 
 
 def is_over(occasion: OccasionFacts, today: dt.date) -> bool:
-    """Whether its last day has passed."""
-    return occasion.last_day is not None and occasion.last_day < today
+    """Whether its last day has passed; without days, the last of the period it lies in."""
+    last = occasion.last_day or occasion.period_last
+    return last is not None and last < today
 
 
-def availability(occasion: OccasionFacts, today: dt.date) -> Availability:
-    """What can be done on the local day ``today``; the first rule that fits decides."""
-    closes = closing_day(occasion)
-    if occasion.status == OccasionStatus.CANCELLED:
-        return Availability.CANCELLED
+def has_closed(occasion: OccasionFacts, today: dt.date, clock: dt.time | None) -> bool:
+    """Whether the last sign-up day has passed, or its hour has; without ``clock`` (local) only the day counts."""
+    closes, hour = closing_day(occasion), occasion.last_registration_time
+    if closes is None or closes > today:
+        return False
+    is_late = hour is not None and clock is not None and clock > hour and closes == occasion.last_registration_day
+    return closes < today or is_late
+
+
+def availability(
+    occasion: OccasionFacts, today: dt.date, clock: dt.time | None = None, *, is_interest: bool = False
+) -> Availability:
+    """What can be done on the local day ``today`` at ``clock``; the first rule that fits decides.
+
+    ``is_interest``: its route takes interests, not sign-ups.
+    """
+    decided = DECIDED.get(occasion.status)
+    if decided is not None:
+        return decided
     if is_over(occasion, today):
         return Availability.HELD
-    if closes is not None and closes < today:
+    if has_closed(occasion, today, clock):
         return Availability.CLOSED
+    if occasion.registration_opens_on is not None and today < occasion.registration_opens_on:
+        return Availability.NOT_YET
+    return Availability.INTEREST if is_interest else _by_seats(occasion)
+
+
+DECIDED = {
+    OccasionStatus.CANCELLED.value: Availability.CANCELLED,
+    OccasionStatus.PLANNED.value: Availability.PLANNED,
+}
+
+
+def _by_seats(occasion: OccasionFacts) -> Availability:
     if has_free_seat(occasion):
         return Availability.OPEN
     return Availability.QUEUE if occasion.has_waiting_list else Availability.FULL
+
+
+BEST_FIRST = [
+    Availability.OPEN,
+    Availability.QUEUE,
+    Availability.INTEREST,
+    Availability.NOT_YET,
+    Availability.FULL,
+    Availability.CLOSED,
+    Availability.CANCELLED,
+    Availability.HELD,
+    Availability.PLANNED,
+]
+"""Which of its occasions says most about a course."""
+
+
+def best_of(found: Iterable[Availability]) -> Availability | None:
+    """The state of a course whose occasions are in these; None without any."""
+    return min(found, key=BEST_FIRST.index, default=None)

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from wagtail_studier.courses.admin_editing import AddListView, AddOccasionView, DeleteOccasionView, EditOccasionView
 from wagtail_studier.courses.admin_permissions import may_edit_lists
 from wagtail_studier.courses.admin_routes import route_form
 from wagtail_studier.courses.admin_rules import RulesView
 from wagtail_studier.courses.admin_views import CourseOccasionsView, ListsView
-from wagtail_studier.courses.models import Partner
+from wagtail_studier.courses.partners import Partner, TargetGroup
 from wagtail_studier.courses.rules import Route
 from wagtail_studier.organisations.admin_menu import MENU_HOOK
 from wagtail_studier.organisations.viewsets import StudierModelViewSet
@@ -60,9 +61,26 @@ class PartnerViewSet(StudierModelViewSet):
     menu_label = _("Partners")
     menu_name = "studier-partners"
     menu_order = 400
-    list_display: Any = ["name", "url"]
+    list_display: Any = ["name", Column("kind", label=_("Kind"), accessor="get_kind_display"), "url"]
+    list_filter = ["kind"]
     search_fields = ["name"]
     ordering = ["name"]
+
+
+class TargetGroupViewSet(SnippetViewSet):
+    """Whom courses are for, in the party's own words and in each language."""
+
+    model = TargetGroup
+    icon = "user"
+    menu_label = _("Target groups")
+    menu_name = "studier-target-groups"
+    menu_order = 410
+    menu_hook = MENU_HOOK
+    copy_view_enabled = False
+    list_display: Any = ["name", Column("kind", label=_("Kind"), accessor="get_kind_display")]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+    ordering = ["kind", "name"]
 
 
 class RouteViewSet(StudierModelViewSet):

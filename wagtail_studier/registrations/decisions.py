@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from wagtail_studier.courses.enums import OccasionStatus
 from wagtail_studier.courses.models import Occasion
-from wagtail_studier.courses.states import availability, local_today
+from wagtail_studier.courses.states import availability, local_clock, local_today
 from wagtail_studier.registrations import messages
 from wagtail_studier.registrations.enums import State
 from wagtail_studier.registrations.foresight import approval_leads_to
@@ -182,7 +182,7 @@ def _check_move(registration: Registration, there: Occasion, *, is_staff: bool) 
     taken = Registration.objects.filter(occasion=there, email_key=registration.email_key, state__in=LIVE_STATES)
     if taken.exists():
         raise AlreadyThere
-    current = availability(there, local_today())
+    current = availability(there, local_today(), local_clock())
     closed = there.status == OccasionStatus.CANCELLED or not (is_staff or current.takes_registrations)
     if closed:
         raise OccasionNotOpen(current)

@@ -12,6 +12,7 @@ from wagtail_studier.courses.queries import (
     OCCASION_FIELDS,
     ROUTE_FIELDS,
     OccasionRow,
+    announced,
     not_yet_held,
     occasion_rows,
     occasions_of_course,
@@ -38,13 +39,14 @@ class Offer:
         return self.occasions[0].organiser_id if self.occasions else None
 
 
-def offer_for(target: Target, today: dt.date) -> Offer:
-    """What ``target`` has to offer on the local day ``today``. One query."""
+def offer_for(target: Target, today: dt.date, clock: dt.time | None = None) -> Offer:
+    """What ``target`` has to offer on the local day ``today`` at ``clock``, which is now unless given. One query."""
     if target.kind == TargetKind.COURSE:
         found = not_yet_held(occasions_of_course(target.key), today)
     else:
         found = Occasion.objects.filter(pk=target.key)
-    return Offer(target, tuple(occasion_rows(with_route(found), today, fields=(*OCCASION_FIELDS, *ROUTE_FIELDS))))
+    fields = (*OCCASION_FIELDS, *ROUTE_FIELDS)
+    return Offer(target, tuple(occasion_rows(with_route(announced(found)), today, clock=clock, fields=fields)))
 
 
 def course_is_published(course_key: uuid.UUID) -> bool:

@@ -9,6 +9,8 @@ _TEXTS = {
     Availability.CLOSED: _(
         "Sign-up closed before your form reached us. Contact the organiser if you still want to come."
     ),
+    Availability.NOT_YET: _("Sign-up has not opened yet."),
+    Availability.PLANNED: _("This occasion has been taken back, and cannot be signed up for now."),
     Availability.HELD: _("This occasion has already been held."),
     Availability.CANCELLED: _("This occasion has just been cancelled."),
 }

@@ -8,7 +8,7 @@ from typing import Any
 from wagtail_studier.courses.enums import RouteKind
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.rules import Route
-from wagtail_studier.courses.states import availability, sign_up_day
+from wagtail_studier.courses.states import availability, sign_up_moment
 from wagtail_studier.registrations import messages
 from wagtail_studier.registrations.enums import State
 from wagtail_studier.registrations.links import set_link
@@ -112,7 +112,7 @@ def _with_own_token(sign_up: SignUp) -> SignUp:
 
 def _entry(occasion: Occasion, route: Route, organisation_id: int | None, is_confirmed: bool) -> tuple[State, bool]:
     """Where a newcomer stands, and whether a seat is kept for them while someone decides."""
-    current = availability(occasion, sign_up_day())
+    current = availability(occasion, *sign_up_moment())
     if not current.takes_registrations:
         raise OccasionNotOpen(current)
     has_seat = gets_seat(occasion, organisation_id)

@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 
 from wagtail_studier.conf import conf
 from wagtail_studier.courses.models import Occasion
-from wagtail_studier.courses.states import sign_up_day
+from wagtail_studier.courses.states import sign_up_moment
 from wagtail_studier.notifications.enums import MessageStatus
 from wagtail_studier.notifications.models import Message
 from wagtail_studier.organisations.queries import organisation_tree
@@ -157,7 +157,7 @@ def _posted_form(visit: Visit, descriptor: Descriptor) -> SignUpForm:
         visit.request.POST,
         number=descriptor.number,
         definition=_definition(descriptor, visit.page),
-        offer=offer_for(descriptor.target, sign_up_day()),
+        offer=offer_for(descriptor.target, *sign_up_moment()),
         tree=organisation_tree(visit.page.locale),
     )
 
