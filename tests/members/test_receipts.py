@@ -43,7 +43,7 @@ def looks_good(receipt):
     ("kind", "title", "says", "is_good"),
     [
         (RouteKind.DIRECT, "Thank you, you have a place", "", True),
-        (RouteKind.LOCAL, "Your sign-up waits for an answer", "study organiser where you belong looks at", False),
+        (RouteKind.LOCAL, "Your sign-up waits for an answer", "study organiser where you belong", False),
         (RouteKind.LOCAL_OFFICE, "Your sign-up waits for an answer", "study organiser where you belong", False),
         (RouteKind.OFFICE, "Your sign-up waits for an answer", "Norrmarks distrikt decides about", False),
         (RouteKind.JUDGED, "Your sign-up waits for an answer", "Norrmarks distrikt decides about", False),

@@ -35,7 +35,7 @@ class StudierModelViewSet(ModelViewSet):
 
 
 class DeciderColumn(Column):
-    """Who answers the sign-ups of an organisation's members: somebody of its own, somebody above, or nobody."""
+    """Who answers sign-ups at an organisation: its own people, those above, or nobody."""
 
     cell_template_name = "wagtail_studier/admin/decider_cell.html"
 
@@ -47,7 +47,7 @@ class DeciderColumn(Column):
     def get_cell_context_data(self, instance: Organisation, parent_context: Any) -> dict[str, Any]:
         decider = self.deciders.get(instance.pk)
         return super().get_cell_context_data(instance, parent_context) | {
-            "is_asked": instance.is_active and instance.level.has_members,
+            "is_needed": instance.is_active,
             "is_own": decider is not None and decider.organisation_id == instance.pk,
             "decider": self.names[decider.organisation_id] if decider else "",
         }
