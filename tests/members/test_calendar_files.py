@@ -12,9 +12,9 @@ from icalendar import Calendar
 
 from tests import factories
 from tests.members.building import address, member
+from wagtail_studier.courses.calendar_files import CalendarEvent, EventStatus, calendar_file, event_uid, span_of
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.services import save_occasion
-from wagtail_studier.members.calendar_files import CalendarEvent, EventStatus, calendar_file, event_uid, span_of
 from wagtail_studier.registrations.decisions import withdraw
 from wagtail_studier.registrations.models import Registration
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from wagtail_studier.attendance.certificates import certificate_of
+from wagtail_studier.courses.calendar_files import CalendarEvent, EventStatus, calendar_file, event_uid
 from wagtail_studier.courses.enums import PriorityRule
 from wagtail_studier.courses.queries import OccasionRow
 from wagtail_studier.courses.schedule import day_text, occasion_when
 from wagtail_studier.courses.states import closing_day, local_today
 from wagtail_studier.members import states
-from wagtail_studier.members.calendar_files import CalendarEvent, EventStatus, calendar_file, event_uid
 from wagtail_studier.members.queries import (
     Reader,
     attendance_of,

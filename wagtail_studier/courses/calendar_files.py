@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vDuration
 
 from wagtail_studier.courses.schedule import SessionFacts
 
@@ -37,6 +37,15 @@ class CalendarEvent:
     location: str = ""
     description: str = ""
     status: EventStatus = EventStatus.CONFIRMED
+    url: str = ""
+    sequence: int | None = None
+    """How often it has changed; None: nobody counts, and the minute the file is made stands for it."""
+    changed_at: dt.datetime | None = None
+    """When it last changed (aware); None: when the file is made."""
+    is_public: bool = False
+    """Whether it says nothing of whose calendar it is in: then it may be shown to all who share that."""
+    takes_time: bool = True
+    """Whether whoever has it in their calendar is busy meanwhile."""
 
 
 def event_uid(occasion_id: uuid.UUID, session_id: int) -> str:
@@ -44,7 +53,23 @@ def event_uid(occasion_id: uuid.UUID, session_id: int) -> str:
     return str(uuid.uuid5(occasion_id, str(session_id)))
 
 
-def calendar_file(events: Iterable[CalendarEvent], *, zone: ZoneInfo, made_at: dt.datetime, language: str) -> bytes:
+@dataclass(frozen=True)
+class Subscription:
+    """What a calendar that is subscribed to tells of itself."""
+
+    name: str
+    url: str
+    refresh: dt.timedelta
+
+
+def calendar_file(
+    events: Iterable[CalendarEvent],
+    *,
+    zone: ZoneInfo,
+    made_at: dt.datetime,
+    language: str,
+    subscription: Subscription | None = None,
+) -> bytes:
     """A file that any calendar reads. ``made_at`` (aware) decides which of two files about the same meeting is newer.
 
     Times are written by the clock of ``zone``, with its rules, so that they stay right wherever they are read.
@@ -55,12 +80,24 @@ def calendar_file(events: Iterable[CalendarEvent], *, zone: ZoneInfo, made_at: d
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
+    if subscription:
+        _add_subscription(calendar, subscription, zone)
     times = [span_of(event.session, zone) for event in events]
     if zone.key != "UTC" and any(isinstance(start, dt.datetime) for start, _end in times):
         calendar.add_component(_rules(zone, [event.session for event in events]))
     for event, (start, end) in zip(events, times, strict=True):
         calendar.add_component(_event(event, start, end, made_at, language))
     return calendar.to_ical()
+
+
+def _add_subscription(calendar: Calendar, subscription: Subscription, zone: ZoneInfo) -> None:
+    """By RFC 7986, and by the names that calendars knew before it."""
+    calendar.add("name", subscription.name)
+    calendar.add("x-wr-calname", subscription.name)
+    calendar.add("x-wr-timezone", zone.key)
+    calendar.add("url", subscription.url)
+    calendar.add("refresh-interval", subscription.refresh, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(subscription.refresh).to_ical().decode())
 
 
 def span_of(session: SessionFacts, zone: ZoneInfo) -> tuple[dt.date, dt.date | None]:
@@ -88,20 +125,29 @@ def _rules(zone: ZoneInfo, sessions: list[SessionFacts]) -> Timezone:
 def _event(event: CalendarEvent, start: dt.date, end: dt.date | None, made_at: dt.datetime, language: str) -> Event:
     entry = Event()
     entry.add("uid", event.uid)
-    entry.add("dtstamp", made_at.astimezone(dt.UTC))
-    entry.add("last-modified", made_at.astimezone(dt.UTC))
-    # Nothing counts the changes of a session. Minutes do as well: what was made later counts as newer.
-    entry.add("sequence", max(int((made_at - EPOCH).total_seconds() // 60), 0))
+    changed_at = event.changed_at or made_at
+    entry.add("dtstamp", changed_at.astimezone(dt.UTC))
+    entry.add("last-modified", changed_at.astimezone(dt.UTC))
+    entry.add("sequence", _minutes(made_at) if event.sequence is None else event.sequence)
     entry.add("status", event.status.value)
-    entry.add("class", "PRIVATE")  # a membership is nobody's business in a shared calendar
+    # A membership is nobody's business in a shared calendar.
+    entry.add("class", "PUBLIC" if event.is_public else "PRIVATE")
+    if event.url:
+        entry.add("url", event.url)
     _add_text(entry, "summary", event.summary, language)
     _add_text(entry, "location", event.location, language)
     _add_text(entry, "description", event.description, language)
     entry.add("dtstart", start)
     if end is not None:
         entry.add("dtend", end)
-    entry.add("transp", "OPAQUE" if event.status == EventStatus.CONFIRMED else "TRANSPARENT")
+    is_busy = event.takes_time and event.status == EventStatus.CONFIRMED
+    entry.add("transp", "OPAQUE" if is_busy else "TRANSPARENT")
     return entry
+
+
+def _minutes(made_at: dt.datetime) -> int:
+    """Stands for a count of changes where nobody counts: what was made later counts as newer."""
+    return max(int((made_at - EPOCH).total_seconds() // 60), 0)
 
 
 def _add_text(entry: Any, name: str, text: str, language: str) -> None:
