@@ -206,6 +206,7 @@ def test_an_organiser_cannot_widen_the_own_grant(world: World, people: Any, as_:
                     "studier-partners",
                     "studier-routes",
                     "studier-staff",
+                    "studier-target-groups",
                 ]
             ),
         ),

@@ -14,7 +14,7 @@ from tests.admin.test_groups import form_data
 from wagtail_studier.courses.enums import RouteKind
 from wagtail_studier.courses.pages import CoursePage
 
-QUERIES = {"export_all": 13, "move": 20, "offered": 17, "registered": 20}
+QUERIES = {"export_all": 13, "move": 21, "offered": 18, "registered": 21}
 
 
 def count_of_file(client: Client) -> int:

@@ -182,7 +182,7 @@ def test_nothing_of_wagtail_knows_registrations(world: World) -> None:
     assert Registration not in get_indexed_models()
     assert not ReferenceIndex.is_indexed(Registration)
     bulk_action_registry._scan_for_bulk_actions()
-    assert set(bulk_action_registry.actions["wagtail_studier"]) == {"organisationlevel", "registrationform"}
+    assert set(bulk_action_registry.actions["wagtail_studier"]) == {"organisationlevel", "registrationform", "targetgroup"}
 
 
 def many_people(world: World, count: int) -> None:
@@ -190,7 +190,7 @@ def many_people(world: World, count: int) -> None:
         factories.registration(world.occasion, f"Person {number}", organisation_id=world.north.pk)
 
 
-QUERIES = {"index": 18, "occasion": 23, "registration": 23, "export": 12}
+QUERIES = {"index": 19, "occasion": 24, "registration": 24, "export": 12}
 
 
 @pytest.mark.parametrize("more", [0, 2, 30])

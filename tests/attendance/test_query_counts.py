@@ -16,15 +16,15 @@ from wagtail_studier.registrations.links import set_link
 from wagtail_studier.registrations.models import Registration
 
 QUERIES = {
-    "book": 21,
+    "book": 22,
     "check_in": 13,
     "roster": 11,
     "kitchen": 11,
     "report": 14,
     "report_file": 14,
-    "message": 16,
-    "thanks": 21,
-    "person": 27,
+    "message": 17,
+    "thanks": 22,
+    "person": 28,
     "certificate": 15,
 }
 
