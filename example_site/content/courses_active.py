@@ -1,7 +1,9 @@
 """The courses and conferences for those with an assignment: campaign, communication, elected members, organisers."""
 
-from example_site.content.courses_members import FOLK_HIGH_SCHOOL, day, evening
-from example_site.content.shapes import Course, Occasion, Session
+from example_site.content.course_shapes import Audience, Before, Cost, Course, Occasion, Practical, Session
+from example_site.content.courses_members import FOLK_HIGH_SCHOOL, at, day, evening, meeting
+from example_site.content.shapes import Contact
+from wagtail_studier.courses.details import AgendaLine
 
 SOCIAL_MEDIA = Course(
     key="sociala-medier",
@@ -12,7 +14,7 @@ SOCIAL_MEDIA = Course(
         "Tre onsdagskvällar om att synas utan att skrika. Vi börjar från noll, provar verktygen tillsammans och slutar "
         "med en plan för just din förening."
     ),
-    target_groups="Nybörjare i sociala medier\nDen som sköter lokalföreningens konton",
+    audience=Audience(("media-beginners",), text="Den som sköter lokalföreningens konton"),
     purpose="Du kan planera, skriva och publicera inlägg och bemöta kommentarer tryggt och säkert.",
     description=(
         (
@@ -21,16 +23,17 @@ SOCIAL_MEDIA = Course(
             "redan ett konto kan du använda det, annars skapar vi ett på första kvällen.</p>",
         ),
     ),
-    cost="Gratis.",
+    cost=Cost(fee="organiser"),
     occasions=(
         Occasion(
             "sociala-medier-vinter",
             (
-                evening(1, 12, "Var finns våra läsare?"),
+                evening(1, 12, "Var finns våra läsare?", speaker="Rut Redaktör", role="webbredaktör"),
                 evening(1, 19, "Skriva kort, visa mer"),
                 evening(1, 26, "En plan som håller"),
             ),
             capacity=30,
+            online=meeting("sociala-medier"),
         ),
     ),
 )
@@ -44,7 +47,7 @@ STUDY_CONFERENCE = Course(
         "Mötesplatsen för alla som håller i studier i Älvmarken. Fyra gånger om året berättar vi vad som är på gång, "
         "byter erfarenheter och stämmer av planen, tillsammans med studieförbundet."
     ),
-    target_groups="Lokalföreningarnas studieorganisatörer\nValledare (i januari)",
+    audience=Audience(("study-organisers",), text="Valledare (i januari)"),
     purpose="Du har koll på läget, kan svara medlemmar och vet vem du frågar.",
     description=(
         (
@@ -53,18 +56,50 @@ STUDY_CONFERENCE = Course(
             "konferens träffas vi en hel dag på Lövsala.</p>",
         ),
     ),
-    cost="Gratis. Distriktet betalar lunch och resa till den konferens som hålls på plats.",
+    cost=Cost(included=("Lunch på den konferens som hålls på plats",), fee="organiser", travel="organiser"),
     partners=("bildningsvagen",),
     form="direct",
     occasions=(
-        Occasion("studiekonferens-1", (evening(1, 18, "Valåret och studierna"),), label="Digitalt"),
-        Occasion("studiekonferens-2", (evening(4, 5, "Halvtid: hur går det?"),), label="Digitalt"),
+        Occasion(
+            "studiekonferens-1",
+            (evening(1, 18, "Valåret och studierna"),),
+            label="Digitalt",
+            online=meeting("studiekonferens"),
+        ),
+        Occasion(
+            "studiekonferens-2",
+            (evening(4, 5, "Halvtid: hur går det?"),),
+            label="Digitalt",
+            online=meeting("studiekonferens"),
+        ),
         Occasion(
             "studiekonferens-3",
-            (Session(day(10, 1), None, "10:00", "16:00", "Nästa års program", FOLK_HIGH_SCHOOL),),
+            (
+                Session(
+                    day(10, 1),
+                    None,
+                    "10:00",
+                    "16:00",
+                    "Nästa års program",
+                    FOLK_HIGH_SCHOOL,
+                    check_in="09:15",
+                    agenda=(
+                        AgendaLine("Så gick året", at(10), at(10, 45), "Disa Distriktsson", "studieansvarig"),
+                        AgendaLine("Bordssamtal: vad saknar medlemmarna?", at(10, 45), at(12)),
+                        AgendaLine("Lunch", at(12), at(13)),
+                        AgendaLine("Studieförbundet berättar", at(13), at(14), "Majvor Myrbäck", "Bildningsvägen"),
+                        AgendaLine("Vi lägger nästa års kalender", at(14)),
+                    ),
+                ),
+            ),
             label="På plats",
         ),
-        Occasion("studiekonferens-4", (evening(11, 22, "Vi summerar året"),), label="Digitalt"),
+        Occasion(
+            "studiekonferens-4",
+            (evening(11, 22, "Vi summerar året"),),
+            label="Digitalt",
+            online=meeting("studiekonferens"),
+        ),
     ),
 )
 
@@ -77,7 +112,7 @@ CAMPAIGN = Course(
         "Partiets nya verktyg samlar dörrknackning, ringning och kartor på ett ställe. På en kväll lär du dig att "
         "planera, bemanna och följa upp en kampanj i det."
     ),
-    target_groups="Kampanjledare",
+    audience=Audience(("campaign-leaders",)),
     purpose="Du kan lägga upp en samtalskampanj och få dina kampanjarbetare att komma igång samma kväll.",
     description=(
         (
@@ -85,10 +120,10 @@ CAMPAIGN = Course(
             "<p>Välj den kväll som passar. Ha en dator framme; det går bra att vara två vid samma skärm.</p>",
         ),
     ),
-    cost="Gratis.",
+    cost=Cost(fee="organiser"),
     form="direct",
     occasions=tuple(
-        Occasion(f"samtalskampanj-{number}", (evening(month, date),), capacity=40)
+        Occasion(f"samtalskampanj-{number}", (evening(month, date),), capacity=40, online=meeting("samtalskampanj"))
         for number, (month, date) in enumerate([(1, 25), (2, 8), (3, 8), (4, 12), (5, 10), (8, 9)], start=1)
     ),
 )
@@ -102,11 +137,17 @@ INTERNATIONAL = Course(
         "Solidariteten slutar inte vid kommungränsen. En kväll om hur din förening kan starta en cirkel eller ett projekt "
         "med vänner i andra länder."
     ),
-    target_groups="Alla medlemmar",
+    audience=Audience(("members",)),
     purpose="Du vet vilket stöd som finns och har en första idé att ta med hem.",
-    cost="Gratis.",
+    cost=Cost(fee="organiser"),
     form="direct",
-    occasions=(Occasion("internationellt-vinter", (evening(2, 3, "Från cirkel till projekt"),)),),
+    occasions=(
+        Occasion(
+            "internationellt-vinter",
+            (evening(2, 3, "Från cirkel till projekt", speaker="Selma Sjöbris", role="internationell sekreterare"),),
+            online=meeting("internationellt"),
+        ),
+    ),
 )
 
 WOMEN = Course(
@@ -117,7 +158,7 @@ WOMEN = Course(
     introduction=(
         "Ett år med en mentor, ett nätverk och tid att tänka. För dig som är förtroendevald och vill ha mer att säga till om."
     ),
-    target_groups="Förtroendevalda kvinnor i kommun, region och riksdag",
+    audience=Audience(("elected",), text="Kvinnor i kommun, region och riksdag"),
     purpose="Du använder ditt mandat fullt ut och har någon att ringa när det blåser.",
     description=(
         (
@@ -127,8 +168,9 @@ WOMEN = Course(
             "paras ihop före den första träffen.</p>",
         ),
     ),
-    cost="Distriktet betalar träffarna. Resor ersätts enligt partiets regler.",
-    partners=("bildningsvagen",),
+    cost=Cost(included=("Kvällsmat vid träffarna",), fee="organiser", travel="organiser", earnings="employer"),
+    contact=Contact("Mirja Mossflod", "Regional mentorssamordnare", "mentorer@alvmarken.example.org", "0700-00 00 02"),
+    practical=Practical("add", "<p>Anmälan till mentorskapet läses bara av mentorssamordnaren och expeditionen.</p>"),
     form="direct",
     occasions=(
         Occasion(
@@ -149,13 +191,13 @@ FOLLOW_UP = Course(
     slug="uppfoljning-for-valledare",
     mode="digital",
     introduction="En kväll för er som var med på valledardagarna: vad har ni kommit igång med, och vad kör fast?",
-    target_groups="Valledare\nOrdförande\nKampanjledare",
-    prerequisites="Du har deltagit i valledardagarna. Inbjudan går även ut till dem som står i medlemsregistret.",
+    audience=Audience(("election-leaders", "chairs", "campaign-leaders")),
+    before=Before((), "Du har deltagit i valledardagarna. Inbjudan går även ut till dem som står i medlemsregistret."),
     purpose="Du har en lista på det viktigaste som återstår före valet.",
-    cost="Gratis.",
+    cost=Cost(fee="organiser"),
     partners=(),
     form="direct",
-    occasions=(Occasion("valledare-var", (evening(3, 24, "Läget inför våren"),)),),
+    occasions=(Occasion("valledare-var", (evening(3, 24, "Läget inför våren"),), online=meeting("valledare")),),
 )
 
 ARGUMENTS = Course(
@@ -167,30 +209,27 @@ ARGUMENTS = Course(
         "Samma lördag, fyra orter: välj den som ligger närmast. Vi övar på torget, vid dörren och vid fikabordet, och ger "
         "varandra råd."
     ),
-    target_groups="Alla som vill arbeta i valrörelsen",
+    audience=Audience(("canvassers",)),
     purpose="Du kan möta de vanligaste frågorna lugnt och med egna ord.",
     description=(
         ("Program", "<p>Det fullständiga programmet kommer en månad före. Vi slutar i god tid före kvällsbussen.</p>"),
     ),
-    cost="Gratis. Lunch ingår.",
+    cost=Cost(included=("Lunch",), fee="organiser", travel="local"),
     form="direct",
-    occasions=(
+    occasions=tuple(
         Occasion(
-            "argument-stromhult",
-            (Session(day(4, 23), None, "10:00", "15:00", "", "Folkets sal, Strömhult"),),
-            "Strömhult",
-        ),
-        Occasion(
-            "argument-ekesunda", (Session(day(4, 23), None, "10:00", "15:00", "", "Sundskolan, Ekesunda"),), "Ekesunda"
-        ),
-        Occasion(
-            "argument-hedeholm", (Session(day(4, 23), None, "10:00", "15:00", "", "Hedegården, Hedeholm"),), "Hedeholm"
-        ),
-        Occasion(
-            "argument-ljungfors",
-            (Session(day(4, 23), None, "10:00", "15:00", "", "Forsens bibliotek, Ljungfors"),),
-            "Ljungfors",
-        ),
+            f"argument-{key}",
+            (Session(day(4, 23), None, "10:00", "15:00", "", f"{hall}, {town}"),),
+            town,
+            choice="argumentation",
+            contact=Contact(organiser, "Studieorganisatör", f"{key}@alvmarken.example.org"),
+        )
+        for key, town, hall, organiser in (
+            ("stromhult", "Strömhult", "Folkets sal", "Stina Ström"),
+            ("ekesunda", "Ekesunda", "Sundskolan", "Egil Ekesson"),
+            ("hedeholm", "Hedeholm", "Hedegården", "Hedvig Hed"),
+            ("ljungfors", "Ljungfors", "Forsens bibliotek", "Ludvig Ljung"),
+        )
     ),
 )
 

@@ -2,35 +2,65 @@
 
 import datetime as dt
 
+from example_site.content.course_shapes import (
+    Audience,
+    Before,
+    Cost,
+    Course,
+    Occasion,
+    Online,
+    Practical,
+    Seats,
+    Session,
+    Step,
+)
 from example_site.content.programme import MODEL_YEAR
-from example_site.content.shapes import Course, Occasion, Seats, Session
+from wagtail_studier.courses.details import AgendaLine
 
 FOLK_HIGH_SCHOOL = "Lövsala folkhögskola"
 
-RESIDENTIAL_COST = (
-    "Kurs, mat och logi betalas av distriktet. Resan betalar du själv eller med hjälp av din lokalförening; "
-    "förlorad arbetsinkomst ersätts inte."
-)
+STUDY_PORTAL = "https://studieportalen.example.org/"
 
 RESIDENTIAL_TERMS = (
     "Till och med fjorton dagar före kostar det ingenting att ta tillbaka anmälan. Senare, eller om du uteblir, får din "
     "lokalförening betala 900 kronor för rum och mat. Blir du sjuk kostar det ingenting."
 )
 
+RESIDENTIAL_COST = Cost(
+    included=("Kurs och material", "Alla måltider", "Enkelrum med dusch"),
+    fee="organiser",
+    travel="participant",
+    earnings="nobody",
+    withdrawal="Fram till fjorton dagar före kostar det ingenting att ta tillbaka anmälan, och aldrig den som blir sjuk.",
+    no_show="Din lokalförening får betala 900 kronor för rum och mat.",
+    more="Fråga din lokalförening om resan: många hjälper till.",
+)
 
-def day(month: int, number: int) -> dt.date:
-    """A day of the model year."""
-    return dt.date(MODEL_YEAR, month, number)
+
+def day(month: int, number: int, *, later: int = 0) -> dt.date:
+    """A day of the model year, or of one so many years later."""
+    return dt.date(MODEL_YEAR + later, month, number)
+
+
+def at(hour: int, minute: int = 0) -> dt.time:
+    return dt.time(hour, minute)
 
 
 def weekend(month: int, first: int, last: int, theme: str = "") -> Session:
     """Days in a row at the folk high school, as one session."""
-    return Session(day(month, first), day(month, last), "10:00", "15:00", theme, FOLK_HIGH_SCHOOL)
+    return Session(day(month, first), day(month, last), "10:00", "15:00", theme, FOLK_HIGH_SCHOOL, check_in="09:00")
 
 
-def evening(month: int, number: int, theme: str = "") -> Session:
+def evening(month: int, number: int, theme: str = "", *, speaker: str = "", role: str = "") -> Session:
     """A digital evening."""
-    return Session(day(month, number), None, "18:00", "20:30", theme, "Videomöte")
+    return Session(day(month, number), None, "18:00", "20:30", theme, "Videomöte", speaker=speaker, role=role)
+
+
+def meeting(name: str) -> Online:
+    """A link that only those with a place see."""
+    return Online(
+        f"https://example.org/moten/{name}", "Rummet öppnar en kvart före. Säg ditt förnamn när du kommer in."
+    )
 
 
 STEP_ONE = Course(
@@ -42,30 +72,34 @@ STEP_ONE = Course(
         "Ny i Lyktan? Under sex kvällar hemma vid skärmen går vi igenom vad vi tror på, varifrån vi kommer och hur partiet "
         "fungerar. Passar dig som inte har fått någon utbildning på hemmaplan under året."
     ),
-    target_groups="Nya medlemmar i Älvmarken\nMedlemmar som inte har erbjudits steg 1 i sin lokalförening",
+    audience=Audience(("new-members",), text="Medlemmar som inte har erbjudits steg 1 i sin lokalförening"),
     purpose="Du vet hur beslut blir till i partiet, känner våra grundtankar och kan ta ett första uppdrag.",
     description=(
         (
             "Så går det till",
-            "<p>Vi ses i videomöte. Länken kommer dagen före varje kväll. Räkna med en halvtimmes läsning "
+            "<p>Vi ses i videomöte. Länken finns på din egen sida när du har fått plats. Räkna med en halvtimmes läsning "
             "mellan träffarna.</p><p>Steg 1 räknas som genomfört när du har varit med <b>alla sex kvällar</b>. "
             "Missar du någon kan du ta igen den nästa gång kursen ges.</p>",
         ),
         ("Sedan då?", "<p>Efter steg 1 kan du gå vidare till steg 2 och till Facket och politiken.</p>"),
     ),
-    cost="Gratis. Allt material får du digitalt.",
+    step=Step("Medlemsutbildningen", "steg 1", 1),
+    cost=Cost(included=("Allt material, digitalt",), fee="organiser"),
+    documents=("reading-list",),
+    portal_url=f"{STUDY_PORTAL}steg-1/",
     occasions=(
         Occasion(
             "steg-1-host",
             (
-                evening(10, 12, "Välkommen till Lyktan"),
-                evening(10, 19, "Våra idéer"),
-                evening(10, 26, "Vår historia"),
-                evening(11, 9, "Så styrs partiet"),
-                evening(11, 16, "Kommun, region och riksdag"),
+                evening(10, 12, "Välkommen till Lyktan", speaker="Disa Distriktsson", role="studieansvarig"),
+                evening(10, 19, "Våra idéer", speaker="Sanna Sandrev", role="kommunalråd i Hedeholm"),
+                evening(10, 26, "Vår historia", speaker="Birger Björkstam", role="arkivarie"),
+                evening(11, 9, "Så styrs partiet", speaker="Disa Distriktsson", role="studieansvarig"),
+                evening(11, 16, "Kommun, region och riksdag", speaker="Sanna Sandrev", role="kommunalråd i Hedeholm"),
                 evening(11, 23, "Ditt nästa steg"),
             ),
             capacity=24,
+            online=meeting("steg-1"),
         ),
     ),
 )
@@ -79,19 +113,21 @@ STEP_TWO = Course(
         "Ett dygn tillsammans på internat. Vi fördjupar oss i ideologi och historia, lär oss mer om det politiska "
         "hantverket och hinner prata klart vid middagen."
     ),
-    target_groups="Medlemmar som har gått steg 1",
-    prerequisites="Medlemsutbildning steg 1 eller motsvarande.",
+    audience=Audience(("members",)),
+    before=Before((("steg-1",),)),
+    step=Step("Medlemsutbildningen", "steg 2", 2),
     purpose="Du kan följa en fråga från idé till beslut och argumentera utifrån våra värderingar.",
     description=(
         (
             "Dagarna",
-            "<p>Vi samlas till fika på lördagen och slutar efter lunch på söndagen. Du bor i enkelrum med dusch. "
+            "<p>Vi samlas till fika på lördagen och slutar efter lunch på söndagen. "
             "Säg till om mat, tillgänglighet eller barnpassning när du anmäler dig.</p>",
         ),
     ),
     cost=RESIDENTIAL_COST,
     partners=("bildningsvagen", "lovsala"),
     form="residential",
+    documents=("packing-list",),
     occasions=(
         Occasion(
             "steg-2-var",
@@ -118,8 +154,9 @@ STEP_THREE = Course(
     introduction=(
         "Den sista delen av medlemsutbildningen hålls av partikansliet. Du väljer en av två dagar; innehållet är detsamma."
     ),
-    target_groups="Medlemmar som har gått steg 1, steg 2 och Facket och politiken",
-    prerequisites="Steg 1 och steg 2 samt Facket och politiken, eller motsvarande utbildning i ditt fackförbund.",
+    audience=Audience(("members",)),
+    before=Before((("steg-1", "steg-2", "facket"),), "Facket och politiken kan du ha gått i ditt fackförbund."),
+    step=Step("Medlemsutbildningen", "steg 3", 4),
     purpose="Du kan analysera en politisk konflikt, ta ställning och leda ett samtal om den.",
     description=(
         (
@@ -128,12 +165,21 @@ STEP_THREE = Course(
             "anmälningarna vidare till partikansliet, som svarar med en bekräftelse.</p>",
         ),
     ),
-    cost="Partikansliet betalar kurs och mat. Distriktet ersätter resan med tåg eller buss.",
+    cost=Cost(
+        included=("Kurs och material", "Lunch och fika"),
+        fee="national",
+        travel="organiser",
+        earnings="employer",
+        more="Resan ersätts med tåg eller buss.",
+    ),
+    partners=("bildningsvagen", "partikansliet"),
+    portal_url=f"{STUDY_PORTAL}steg-3/",
     occasions=(
         Occasion(
             "steg-3-forsta",
             (Session(day(3, 4), None, "09:30", "17:00", "", "Partikansliet"),),
             label="Första dagen",
+            choice="steg-3",
             deadline=day(2, 4),
             capacity=12,
         ),
@@ -141,6 +187,7 @@ STEP_THREE = Course(
             "steg-3-andra",
             (Session(day(3, 11), None, "09:30", "17:00", "", "Partikansliet"),),
             label="Andra dagen",
+            choice="steg-3",
             deadline=day(2, 11),
             capacity=12,
         ),
@@ -155,8 +202,9 @@ UNION = Course(
     introduction=(
         "Vad gör facket, vad gör partiet och vad gör vi bäst ihop? En helg om arbetsrätt, kollektivavtal och samverkan."
     ),
-    target_groups="Nya medlemmar som har gått steg 1\nFackligt förtroendevalda",
-    prerequisites="Medlemsutbildning steg 1 eller motsvarande.",
+    audience=Audience(("new-members", "union-representatives")),
+    before=Before((("steg-1",),)),
+    step=Step("Medlemsutbildningen", "fackliga delen", 3),
     purpose="Du förstår arbetsrättens grunder och hur fackliga frågor blir politik.",
     description=(
         (
@@ -166,8 +214,9 @@ UNION = Course(
         ),
     ),
     cost=RESIDENTIAL_COST,
-    partners=("bildningsvagen", "lovsala"),
+    partners=("bildningsvagen", "lovsala", "arbetsgemenskap"),
     form="residential",
+    documents=("packing-list",),
     occasions=(
         Occasion(
             "facket-var",
@@ -195,8 +244,9 @@ TUTORS = Course(
         "För dig som vill få andra att växa. Två helger med en månads mellanrum om hur man leder en grupp, planerar en "
         "cirkel och låter alla komma till tals."
     ),
-    target_groups="Medlemmar som har gått steg 1 och steg 2 och vill ta större ansvar för bildningen i partiet",
-    prerequisites="Medlemsutbildning steg 1 och steg 2.",
+    audience=Audience(("members",), text="Den som vill ta större ansvar för bildningen i partiet"),
+    before=Before((("steg-1", "steg-2"),), or_equivalent=False),
+    step=Step("Handledarutbildningen", "del 1", 1),
     purpose="Du kan hålla i partiets utbildningar, ensam eller i par.",
     description=(
         (
@@ -206,8 +256,14 @@ TUTORS = Course(
         ),
     ),
     cost=RESIDENTIAL_COST,
-    partners=("lovsala",),
+    partners=("lovsala", "partikansliet"),
     form="residential",
+    portal_url=f"{STUDY_PORTAL}handledare/",
+    practical=Practical(
+        "replace",
+        "<p>Du ansöker på den här sidan. Distriktet skickar ansökningarna till partikansliet efter sista ansökningsdagen, och svaret "
+        "kommer inom en vecka. Din lokalförening behöver inte säga ja först.</p>",
+    ),
     occasions=(
         Occasion(
             "handledare-var",
@@ -227,8 +283,9 @@ STEP_ONE_TUTORS = Course(
         "Fler lokalföreningar ska kunna hålla medlemsutbildningens första steg själva. Här får du innehållet, övningarna "
         "och modet att göra det."
     ),
-    target_groups="Medlemmar som har gått steg 1 och steg 2",
-    prerequisites="Medlemsutbildning steg 1 och steg 2.",
+    audience=Audience(("members", "tutors")),
+    before=Before((("steg-1", "steg-2"),)),
+    step=Step("Handledarutbildningen", "del 2", 2),
     purpose="Du kan genomföra steg 1 i din egen eller en grannförening.",
     description=(
         (
@@ -237,14 +294,30 @@ STEP_ONE_TUTORS = Course(
             "På den andra dagen går vi igenom hur det gick.</p>",
         ),
     ),
-    cost="Distriktet betalar kurs och lunch. Din lokalförening betalar resan.",
+    cost=Cost(included=("Kurs och material", "Lunch och fika"), fee="organiser", travel="local", earnings="nobody"),
     partners=("bildningsvagen", "lovsala"),
     occasions=(
         Occasion(
             "handledare-steg-1-host",
             (
-                Session(day(10, 1), None, "10:00", "16:00", "Innehåll och metod", FOLK_HIGH_SCHOOL),
-                Session(day(11, 5), None, "10:00", "16:00", "Erfarenheter och fördjupning", FOLK_HIGH_SCHOOL),
+                Session(
+                    day(10, 1),
+                    None,
+                    "10:00",
+                    "16:00",
+                    "Innehåll och metod",
+                    FOLK_HIGH_SCHOOL,
+                    check_in="09:30",
+                    agenda=(
+                        AgendaLine("Så är steg 1 uppbyggt", at(10), at(12), "Disa Distriktsson", "studieansvarig"),
+                        AgendaLine("Lunch", at(12), at(13)),
+                        AgendaLine(
+                            "Vi provar övningarna på varandra", at(13), at(15, 30), "Mait Månsken", "handledare"
+                        ),
+                        AgendaLine("Vem håller vad?"),
+                    ),
+                ),
+                Session(day(11, 5), None, "10:00", "16:00", "Erfarenheter och fördjupning", FOLK_HIGH_SCHOOL, "09:30"),
             ),
             capacity=18,
         ),

@@ -46,9 +46,13 @@ class CourseTexts:
     introduction: str
     target_groups: str
     purpose: str
-    prerequisites: str
-    cost: str
+    included: tuple[str, ...]
+    step_label: str
     description: tuple[tuple[str, str], ...]
+    cancellation: str = ""
+    no_show: str = ""
+    cost: str = ""
+    chain: str = "The membership training"
 
 
 COURSES = {
@@ -59,14 +63,14 @@ COURSES = {
             "New in Lyktan? In six evenings at home by the screen we go through what we believe in, where we come from and how "
             "the party works. For you who have not been offered a course by your local party this year."
         ),
-        target_groups="New members in Älvmarken\nMembers who have not been offered step 1 by their local party",
+        target_groups="Members who have not been offered step 1 by their local party",
         purpose="You know how decisions are made in the party, know our basic ideas and can take on a first task.",
-        prerequisites="",
-        cost="Free. All material is digital.",
+        included=("All material, digital",),
+        step_label="step 1",
         description=(
             (
                 "How it works",
-                "<p>We meet by video; the link comes the day before. Allow half an hour of reading between the "
+                "<p>We meet by video; the link is on your own page once you have a place. Allow half an hour of reading between the "
                 "evenings.</p><p>Step 1 counts as completed when you have taken part in <b>all six evenings</b>.</p>",
             ),
             ("And then?", "<p>After step 1 you can go on to step 2 and to The union and politics.</p>"),
@@ -79,13 +83,13 @@ COURSES = {
             "What does the union do, what does the party do, and what do we do best together? A weekend on labour law, collective "
             "agreements and cooperation."
         ),
-        target_groups="New members who have taken step 1\nElected union representatives",
-        prerequisites="Membership training, step 1, or the equivalent.",
+        target_groups="",
         purpose="You understand the basics of labour law and how union matters become politics.",
-        cost=(
-            "The district pays for the course, food and lodging. You pay for the journey, or your local party helps; lost "
-            "earnings are not covered."
-        ),
+        included=("Course and material", "All meals", "A single room with a shower"),
+        step_label="the union part",
+        cancellation="Until a fortnight before it costs nothing to withdraw, and never if you fall ill.",
+        no_show="Your local party has to pay 900 kronor for room and food.",
+        cost="Ask your local party about the journey: many help.",
         description=(
             (
                 "Content",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from example_site.content.course_shapes import Partner
+
 DISTRICT = "distriktet"
 
 LEVELS = {
@@ -30,10 +32,26 @@ ORGANISATIONS = (
 )
 """The first is the top of the tree; all others are right below it."""
 
-PARTNERS = {
-    "bildningsvagen": ("Studieförbundet Bildningsvägen", "https://bildningsvagen.example.org/"),
-    "lovsala": ("Lövsala folkhögskola", "https://lovsala.example.org/"),
-}
+PARTNERS = (
+    Partner(
+        "bildningsvagen",
+        "Studieförbundet Bildningsvägen",
+        "study_association",
+        "https://bildningsvagen.example.org/",
+        "BV",
+        "#14532d",
+    ),
+    Partner("lovsala", "Lövsala folkhögskola", "folk_high_school", "https://lovsala.example.org/", "LF", "#7c2d12"),
+    Partner(
+        "arbetsgemenskap",
+        "Fackförbundet Arbetsgemenskap",
+        "union",
+        "https://arbetsgemenskap.example.org/",
+        "FA",
+        "#1e3a8a",
+    ),
+    Partner("partikansliet", "Lyktans partikansli", "party", "https://lyktan.example.org/", "L", "#713f12"),
+)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ Medlemsutbildning steg 1              2        1          6         six evenings
 import datetime as dt
 from collections.abc import Iterable
 
-from example_site.content.shapes import Occasion
+from example_site.content.course_shapes import Occasion
 
 MODEL_YEAR = 2022
 

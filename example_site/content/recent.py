@@ -7,8 +7,8 @@ weekend courses fall on weekends.
 import datetime as dt
 from dataclasses import dataclass
 
+from example_site.content.course_shapes import Occasion, Session
 from example_site.content.courses_members import FOLK_HIGH_SCHOOL
-from example_site.content.shapes import Occasion, Session
 
 TODAY = dt.date(2022, 1, 1)
 

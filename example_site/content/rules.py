@@ -1,6 +1,6 @@
 """The ways a sign-up can take, and what each course says of sign-up and completion."""
 
-from example_site.content.shapes import Route, Rules
+from example_site.content.course_shapes import Route, Rules
 
 ROUTES = {
     "direct": Route("Direkt", "direct"),

@@ -1,4 +1,4 @@
-"""The forms in which the content is written. Dates of the programme are those of the model year; see ``programme``."""
+"""The forms in which the content is written. Those of the courses are in ``course_shapes``."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -104,85 +104,6 @@ class SignUp:
 
 Block = Text | Colleague | Prose | Quote | Area | Training | DecisionPoints | Figures | Contact | CourseList | SignUp
 Body = tuple[Block, ...]
-
-
-@dataclass(frozen=True)
-class Session:
-    """A meeting: ``day`` (and ``last_day``) in the model year, clock times as ``"18:00"``."""
-
-    day: dt.date
-    last_day: dt.date | None = None
-    starts: str = ""
-    ends: str = ""
-    theme: str = ""
-    venue: str = ""
-
-
-@dataclass(frozen=True)
-class Seats:
-    """How the seats of an occasion are given; ``route`` and ``priority`` are keys, ``terms`` what it costs to withdraw."""
-
-    route: str = ""
-    quota: int | None = None
-    priority: str = "first_come"
-    offer_hours: int | None = None
-    cutoff_days: int = 0
-    terms: str = ""
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """A time a course is given. ``key`` is unique among all occasions and never changes."""
-
-    key: str
-    sessions: tuple[Session, ...]
-    label: str = ""
-    deadline: dt.date | None = None
-    capacity: int | None = None
-    has_waiting_list: bool = True
-    seats: Seats = Seats()
-
-
-@dataclass(frozen=True)
-class Route:
-    """The way of a sign-up; ``kind`` is the package's value."""
-
-    name: str
-    kind: str
-    holds_seat: bool = True
-    escalation_days: int = 7
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What holds for all occasions of a course; ``route`` is a key, ``completion`` the package's value."""
-
-    route: str
-    completion: str = "all"
-    minimum: int | None = None
-    needs_practicum: bool = False
-    hours: str = ""
-    certificate: str = ""
-    reminder_days: int | None = 3
-
-
-@dataclass(frozen=True)
-class Course:
-    """A course as its page tells it. ``description`` holds pairs of a heading and HTML."""
-
-    key: str
-    title: str
-    slug: str
-    mode: str
-    introduction: str
-    target_groups: str
-    purpose: str
-    occasions: tuple[Occasion, ...]
-    prerequisites: str = ""
-    description: tuple[tuple[str, str], ...] = ()
-    cost: str = ""
-    partners: tuple[str, ...] = ("bildningsvagen",)
-    form: str = "course"
 
 
 @dataclass(frozen=True)

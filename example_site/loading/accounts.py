@@ -5,14 +5,17 @@ import datetime as dt
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_password
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from example_site.content.organisations import ACCOUNTS, Account
 from example_site.loading.organisations import Party
 from wagtail_studier.organisations.models import StaffRole
 
-EDITED_SNIPPETS = ["registrationform", "partner"]
+EDITED_SNIPPETS = ["registrationform", "partner", "targetgroup"]
 """What editors keep besides pages. Registrations are no such thing: they need a role in the study work."""
+
+FILES = {"wagtaildocs": "document", "wagtailimages": "image"}
+"""What editors upload and choose, by app."""
 
 
 def load_accounts(party: Party, homes: list[Page], loaded_on: dt.date) -> None:
@@ -59,6 +62,8 @@ def _editors(homes: list[Page]) -> Group:
         group.permissions.add(_permission("wagtailadmin", "access_admin"))
         codes = [f"{action}_{name}" for name in EDITED_SNIPPETS for action in ("add", "change", "delete", "view")]
         group.permissions.add(*Permission.objects.filter(content_type__app_label="wagtail_studier", codename__in=codes))
+        group.permissions.add(_permission("wagtail_studier", "change_coursesettings"))
+        _allow_files(group)
         actions = ["add_page", "change_page", "publish_page"]
         permissions = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=actions)
         GroupPagePermission.objects.bulk_create(
@@ -67,6 +72,17 @@ def _editors(homes: list[Page]) -> Group:
             for permission in permissions
         )
     return group
+
+
+def _allow_files(group: Group) -> None:
+    """Documents and images, wherever they lie."""
+    codes = [(app, f"{action}_{name}") for app, name in FILES.items() for action in ("add", "change", "choose")]
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(
+            group=group, collection=Collection.get_first_root_node(), permission=_permission(app, code)
+        )
+        for app, code in codes
+    )
 
 
 def _staff() -> Group:

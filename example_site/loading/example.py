@@ -13,7 +13,14 @@ from example_site.loading.forms import load_forms, load_interest_lists
 from example_site.loading.organisations import Party, load_party
 from example_site.loading.plans import load_plans
 from example_site.loading.rules import load_list_routes
-from example_site.loading.site import load_course_index, load_home, load_news, load_plan_index, load_standard_pages
+from example_site.loading.site import (
+    load_course_index,
+    load_home,
+    load_news,
+    load_plan_index,
+    load_settings,
+    load_standard_pages,
+)
 from example_site.loading.story import load_story
 from example_site.loading.streams import Links
 from example_site.loading.translations import load_english
@@ -36,6 +43,7 @@ def _load_content(loaded_on: dt.date) -> tuple[Party, dict[str, RegistrationForm
     lists = load_interest_lists(party.district)
     load_list_routes(lists)
     home = load_home(locales["sv"])
+    load_settings()
     courses = load_courses(load_course_index(home), party, forms, loaded_on)
     links = Links(courses=courses, forms=forms, interest_lists=lists)
     load_plans(load_plan_index(home), party, links, year=loaded_on.year)

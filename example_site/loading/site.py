@@ -8,10 +8,13 @@ from wagtail.models import Locale, Page, Site
 
 from example_site.content import pages as content
 from example_site.content import shapes
+from example_site.content.courses_members import STUDY_PORTAL
+from example_site.content.material import PORTAL_NAME
 from example_site.home.models import HomePage, NewsIndexPage, NewsPage, PlanIndexPage, StandardPage
 from example_site.loading.streams import Links, stream
 from example_site.loading.tree import ensure_page, publish
 from wagtail_studier.courses.index_pages import CourseIndexPage
+from wagtail_studier.courses.site_settings import CourseSettings
 
 
 def load_home(locale: Locale) -> HomePage:
@@ -42,6 +45,14 @@ def _load_site(home: HomePage) -> None:
         for name, value in wanted.items():
             setattr(site, name, value)
         site.save()
+
+
+def load_settings() -> None:
+    """What the editors have decided for all courses, unless it is decided already."""
+    site = Site.objects.get(is_default_site=True)
+    CourseSettings.objects.get_or_create(
+        site=site, defaults={"portal_name": PORTAL_NAME, "portal_url": STUDY_PORTAL, "announces_leaving": True}
+    )
 
 
 def _remove_welcome_page() -> None:

@@ -1,6 +1,7 @@
 """The content's bodies as StreamField values."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import singledispatch
 from typing import Any
@@ -11,6 +12,8 @@ from example_site.loading.keys import key_for
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.pages import CoursePage
 from wagtail_studier.registrations.snippets import RegistrationForm
+
+PARTNER_NAMES = {partner.key: partner.name for partner in PARTNERS}
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,16 @@ def stream(body: shapes.Body, *, name: str, links: Links | None = None) -> str:
     return json.dumps([_with_ids(kind, value, path) for kind, value, path in blocks])
 
 
+def rows(kind: str, values: Iterable[Any], *, name: str) -> str:
+    """The JSON of a StreamField that holds blocks of one kind, from their raw values."""
+    return json.dumps([_with_ids(kind, value, f"{name}/{place}") for place, value in enumerate(values)])
+
+
 def _with_ids(kind: str, value: Any, path: str) -> dict[str, Any]:
-    """A block with its id; a list inside it becomes a list of items with ids of their own."""
+    """A block with its id; a list inside it, or that it is, becomes a list of items with ids of their own."""
     if isinstance(value, dict):
         value = {name: _items(child, f"{path}/{name}") for name, child in value.items()}
-    return {"type": kind, "value": value, "id": str(key_for("block", path))}
+    return {"type": kind, "value": _items(value, path), "id": str(key_for("block", path))}
 
 
 def _items(value: Any, path: str) -> Any:
@@ -88,7 +96,7 @@ def _training(block: shapes.Training, links: Links) -> tuple[str, Any]:
         "purpose": block.purpose,
         "form": block.form,
         "responsible": block.responsible,
-        "partner": PARTNERS[block.partner][0] if block.partner else "",
+        "partner": PARTNER_NAMES.get(block.partner, ""),
         "steps": block.steps,
         "course": course.pk if course else None,
     }

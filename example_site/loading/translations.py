@@ -3,9 +3,12 @@
 from wagtail.models import Locale, Page
 
 from example_site.content import english, shapes
+from example_site.content.courses import COURSES
 from example_site.home.models import HomePage
+from example_site.loading.courses import ways
 from example_site.loading.streams import Links, stream
 from example_site.loading.tree import find_page, publish
+from wagtail_studier.courses.pages import CourseTargetGroup
 
 
 def load_english(locale: Locale, links: Links, *, year: int) -> HomePage:
@@ -73,11 +76,33 @@ def _load_course(key: str, texts: english.CourseTexts, locale: Locale) -> None:
         search_description=texts.introduction,
         introduction=texts.introduction,
         target_groups=texts.target_groups,
+        audience=_groups(page),
         purpose=texts.purpose,
-        prerequisites=texts.prerequisites,
+        prerequisite_ways=_ways(key, locale),
+        chain=texts.chain,
+        step_label=texts.step_label,
+        included="\n".join(texts.included),
+        cancellation_terms=texts.cancellation,
+        no_show_terms=texts.no_show,
         cost=texts.cost,
         description=stream(tuple(shapes.Prose(heading, html) for heading, html in texts.description), name=key),
     )
+
+
+def _groups(page: Page) -> list[CourseTargetGroup]:
+    """The target groups of ``page`` in its own language."""
+    return [
+        CourseTargetGroup(group=row.group.get_translation(page.locale), sort_order=row.sort_order)
+        for row in page.audience.all()
+    ]
+
+
+def _ways(key: str, locale: Locale) -> str:
+    """The ways to be prepared, over the English pages where there are any."""
+    before = next(course.before for course in COURSES if course.key == key)
+    swedish = Locale.objects.get(language_code="sv")
+    found = {course.key: find_page(course.key, locale) or find_page(course.key, swedish) for course in COURSES}
+    return ways(before, found, name=key) if before else "[]"
 
 
 def _load_report(texts: english.PlanTexts, locale: Locale, links: Links) -> None:

@@ -13,12 +13,18 @@ LOADED_ON = timezone.localdate()
 """The real day: sign-ups go through the service, which takes them for what is open now."""
 
 
+@pytest.fixture(scope="session")
+def media(tmp_path_factory):
+    """Where the papers and logos lie that are loaded once for all tests."""
+    return tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture(autouse=True)
-def _light(settings, tmp_path):
-    """Nothing is written outside the test, and passwords cost nothing."""
+def _light(settings, tmp_path, media):
+    """Nothing is written outside the tests, and passwords cost nothing."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
-    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT = media
 
 
 @pytest.fixture(scope="session")
@@ -30,8 +36,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker, media):
     """The example is loaded once for all tests; each of them leaves it as it was."""
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=hashers):
+    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=hashers, MEDIA_ROOT=media):
         load_example(LOADED_ON)

@@ -8,9 +8,9 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core import serializers
 from django.core.management import call_command
-from django.db.models import Q
 from wagtail.models import Page, Site
 
+from example_site.content.courses import COURSES, OCCASIONS
 from example_site.content.organisations import ACCOUNTS
 from example_site.content.programme import year_after
 from example_site.content.recent import RECENT
@@ -23,7 +23,17 @@ from wagtail_studier.organisations.models import Organisation, OrganisationLevel
 
 pytestmark = pytest.mark.django_db
 
-APPS = ["auth", "home", "wagtail_studier", "wagtailcore", "wagtailsearch", "wagtailredirects", "wagtail_localize"]
+APPS = [
+    "auth",
+    "home",
+    "wagtail_studier",
+    "wagtailcore",
+    "wagtaildocs",
+    "wagtailimages",
+    "wagtailsearch",
+    "wagtailredirects",
+    "wagtail_localize",
+]
 
 
 def dump() -> dict[str, list[str]]:
@@ -36,15 +46,16 @@ def dump() -> dict[str, list[str]]:
     }
 
 
-AHEAD = Q(occasion__course_key__isnull=False) & ~Q(
-    occasion__in=[key_for("occasion", row.occasion.key) for row in RECENT]
-)
-"""Sessions of the programme, not of what lies around the day of loading."""
+PROGRAMME = [key_for("occasion", row.key) for row in OCCASIONS]
+"""Not what lies around the day of loading, and not what comes besides."""
+
+MAY_LIE_BEFORE = [key_for("occasion", row.occasion.key) for row in RECENT]
 
 
 def test_programme_is_complete():
-    courses = CoursePage.objects.live().filter(locale__language_code="sv")
-    ahead = Session.objects.filter(AHEAD)
+    slugs = [course.slug for course in COURSES]
+    courses = CoursePage.objects.live().filter(slug__in=slugs, locale__language_code="sv")
+    ahead = Session.objects.filter(occasion__in=PROGRAMME)
 
     assert (courses.count(), ahead.values("occasion").distinct().count(), ahead.count()) == (13, 27, 37)
 
@@ -80,12 +91,21 @@ def test_what_somebody_has_changed_stays():
 
 
 def test_all_days_of_the_programme_lie_in_the_coming_twelve_months():
-    sessions = Session.objects.filter(AHEAD)
+    sessions = Session.objects.filter(occasion__in=PROGRAMME)
+    occasions = Occasion.objects.filter(pk__in=PROGRAMME)
     days = [day for session in sessions for day in (session.starts_on, session.final_day)]
-    days += [day for day in Occasion.objects.values_list("last_registration_day", flat=True) if day]
+    days += [day for day in occasions.values_list("last_registration_day", flat=True) if day]
 
     assert min(days) > LOADED_ON
     assert max(days) <= year_after(LOADED_ON)
+
+
+def test_all_that_comes_besides_the_programme_lies_ahead():
+    besides = Occasion.objects.exclude(pk__in=[*PROGRAMME, *MAY_LIE_BEFORE, key_for("occasion", "kvallsskola")])
+    days = [row.sort_day for row in besides if row.sort_day]
+
+    assert len(days) == besides.count() - 1  # that of the tutors is not fixed
+    assert min(days) > LOADED_ON
 
 
 def test_district_has_six_local_parties_in_two_levels():
@@ -99,7 +119,7 @@ def test_district_has_six_local_parties_in_two_levels():
 
 
 def test_interest_list_has_no_course_and_no_date():
-    interest = Occasion.objects.get(course_key=None)
+    interest = Occasion.objects.get(course_key=None, calendar_key=None)
 
     assert (interest.sessions.count(), interest.placed, interest.route.kind) == (0, 4, "interest")
 

@@ -13,7 +13,7 @@ from example_site.mailbox import mailbox, mails_in
 
 pytestmark = pytest.mark.django_db
 
-SWEDISH_PAGES = 28
+SWEDISH_PAGES = 34
 ENGLISH_PAGES = 6
 
 
