@@ -53,8 +53,7 @@ def derive(occasion: Occasion, sessions: Sequence[Session]) -> None:
     if occasion.deadline_days is not None:
         start = occasion.first_day
         occasion.last_registration_day = start - dt.timedelta(days=occasion.deadline_days) if start else None
-    occasion.sequence += 1
-    occasion.changed_at = timezone.now()
+    mark_changed(occasion)
 
 
 def version_of(occasion: Occasion, sessions: Iterable[Session]) -> str:
@@ -173,8 +172,17 @@ def retitle_occasions(course_key: Any, *, language: str, title: str, is_source: 
     """
     changed = []
     for occasion in Occasion.objects.filter(course_key=course_key):
+        was = (occasion.title, occasion.titles.get(language))
         occasion.titles[language] = title
         if is_source:
             occasion.title = title
-        changed.append(occasion)
-    Occasion.objects.bulk_update(changed, ["titles", "title"])
+        if was != (occasion.title, title):
+            mark_changed(occasion)
+            changed.append(occasion)
+    Occasion.objects.bulk_update(changed, ["titles", "title", "sequence", "changed_at"])
+
+
+def mark_changed(occasion: Occasion) -> None:
+    """Let calendars that have it know, by the time they ask next; the caller stores it."""
+    occasion.sequence += 1
+    occasion.changed_at = timezone.now()
