@@ -123,3 +123,41 @@ class CompletionRule(TextChoices):
     ALL = "all", pgettext_lazy("completion", "All sessions")
     AT_LEAST = "at_least", pgettext_lazy("completion", "At least a number of sessions")
     ALL_WEEKENDS = "all_weekends", pgettext_lazy("completion", "Something of every weekend or block of days")
+
+
+class DateRule(TextChoices):
+    """What becomes of a day when a year's programme is copied to the next."""
+
+    SAME_WEEKDAY = "weekday", pgettext_lazy("copying", "The same weekday, 52 weeks later")
+    SAME_WEEK = "week", pgettext_lazy("copying", "The same week number and weekday")
+    SAME_DATE = "date", pgettext_lazy("copying", "The same date, whatever weekday it is")
+
+
+class Repeats(TextChoices):
+    """How the days of a series follow each other."""
+
+    WEEKLY = "weekly", pgettext_lazy("series", "Every week")
+    SECOND_WEEK = "second", pgettext_lazy("series", "Every other week")
+    THIRD_WEEK = "third", pgettext_lazy("series", "Every third week")
+    FOURTH_WEEK = "fourth", pgettext_lazy("series", "Every fourth week")
+    MONTHLY = "monthly", pgettext_lazy("series", "Every month, on the same weekday of it")
+
+
+class Check(TextChoices):
+    """What the checklist looks at before a course is shown. It warns; nothing is refused for it."""
+
+    INTRODUCTION = "introduction", pgettext_lazy("checklist", "No introduction")
+    TARGET_GROUP = "target_group", pgettext_lazy("checklist", "No target group")
+    CONTACT = "contact", pgettext_lazy("checklist", "No contact")
+    SIGN_UP = "sign_up", pgettext_lazy("checklist", "Neither sign-up form nor route")
+    NO_OCCASION = "no_occasion", pgettext_lazy("checklist", "No occasion")
+    PREREQUISITE = "prerequisite", pgettext_lazy("checklist", "What comes first is not offered")
+    PAST = "past", pgettext_lazy("checklist", "Date in the past")
+    DEADLINE = "deadline", pgettext_lazy("checklist", "Last sign-up day after the start")
+    OPENING = "opening", pgettext_lazy("checklist", "Opens after it closes")
+    CAPACITY = "capacity", pgettext_lazy("checklist", "No seats")
+    LINK = "link", pgettext_lazy("checklist", "Digital without a link")
+    VENUE = "venue", pgettext_lazy("checklist", "Session without a place")
+    WEEKDAY = "weekday", pgettext_lazy("checklist", "Weekday and date differ")
+    PRICE = "price", pgettext_lazy("checklist", "Price for a day after the start")
+    HOLIDAY = "holiday", pgettext_lazy("checklist", "On a holiday")
