@@ -1,6 +1,7 @@
 """The course pages with their rules and occasions."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from example_site.content import course_shapes, shapes
@@ -86,7 +87,7 @@ def _before(course: course_shapes.Course, pages: Pages) -> dict[str, Any]:
     return values
 
 
-def ways(before: course_shapes.Before, pages: Pages, *, name: str) -> str:
+def ways(before: course_shapes.Before, pages: Mapping[str, Any], *, name: str) -> str:
     """The ways to be prepared, as the page stores them."""
     return rows("way", ([pages[key].pk for key in way] for way in before.ways), name=f"{name}/ways")
 

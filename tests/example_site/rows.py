@@ -1,0 +1,189 @@
+"""The 28 dated rows of the programme that the example is made of, in its own year: what every surface has to tell."""
+
+from dataclasses import dataclass
+
+EVENING = ("18:00", "20:30")
+DAYTIME = ("10:00", "15:00")
+LONG_DAY = ("10:00", "16:00")
+SCHOOL = "Lövsala folkhögskola"
+VIDEO = "Videomöte"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A session: ``2022-02-12`` or ``2022-02-12/13``, from and to, where, about what, and the last day to sign up."""
+
+    occasion: str
+    days: str
+    times: tuple[str, str]
+    venue: str
+    theme: str = ""
+    closes: str = ""
+
+    @property
+    def first(self) -> str:
+        return self.days[:10]
+
+    @property
+    def last(self) -> str:
+        return self.first[:8] + self.days[-2:]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as it stood: its days, the course, the form, for whom, and the meetings it says."""
+
+    written: str
+    course: str
+    slug: str
+    form: str
+    groups: tuple[str, ...]
+    meetings: tuple[Meeting, ...]
+
+    @property
+    def month(self) -> str:
+        """The month under whose heading it stands: that of its first meeting."""
+        return self.meetings[0].days[:7]
+
+
+def meetings(occasion: str, *days: str, themes: tuple[str, ...] = (), closes: str = "") -> tuple[Meeting, ...]:
+    """Digital evenings."""
+    padded = (*themes, *[""] * (len(days) - len(themes)))
+    return tuple(Meeting(occasion, day, EVENING, VIDEO, theme, closes) for day, theme in zip(days, padded, strict=True))
+
+
+def campaign(written: str, number: int, day: str) -> Row:
+    course = ("Samtalskampanj: verktyget från start till mål", "samtalskampanj")
+    return Row(written, *course, "digital", ("Kampanjledare",), meetings(f"samtalskampanj-{number}", day))
+
+
+def media(written: str, day: str, theme: str) -> Row:
+    course = ("Sociala medier för nybörjare", "sociala-medier")
+    groups = ("Nybörjare i sociala medier", "Den som sköter lokalföreningens konton")
+    return Row(written, *course, "digital", groups, meetings("sociala-medier-vinter", day, themes=(theme,)))
+
+
+def conference(written: str, meeting: Meeting) -> Row:
+    course = ("Regional studiekonferens", "regional-studiekonferens")
+    return Row(written, *course, "hybrid", ("Studieorganisatörer", "Valledare (i januari)"), (meeting,))
+
+
+def union(written: str, occasion: str, days: str) -> Row:
+    course = ("Facket och politiken", "facket-och-politiken")
+    groups = ("Nya medlemmar", "Fackligt förtroendevalda")
+    return Row(written, *course, "residential", groups, (Meeting(occasion, days, DAYTIME, SCHOOL),))
+
+
+def step_one(written: str, *days: str, themes: tuple[str, ...]) -> Row:
+    course = ("Medlemsutbildning steg 1, digitalt", "medlemsutbildning-steg-1")
+    groups = ("Nya medlemmar", "Medlemmar som inte har erbjudits steg 1 i sin lokalförening")
+    return Row(written, *course, "digital", groups, meetings("steg-1-host", *days, themes=themes))
+
+
+def step_two(written: str, occasion: str, days: str) -> Row:
+    course = ("Medlemsutbildning steg 2", "medlemsutbildning-steg-2")
+    return Row(written, *course, "residential", ("Alla medlemmar",), (Meeting(occasion, days, DAYTIME, SCHOOL),))
+
+
+def women(written: str, day: str, theme: str) -> Row:
+    course = ("Kvinna i politiken: mentorskap", "kvinna-i-politiken")
+    meeting = Meeting("kvinna-arets", day, ("17:30", "20:30"), "Folkets sal, Strömhult", theme, closes="2022-01-09")
+    return Row(written, *course, "on_site", ("Förtroendevalda", "Kvinnor i kommun, region och riksdag"), (meeting,))
+
+
+def tutors_of_step_one(written: str, day: str, theme: str) -> Row:
+    course = ("Handledare för steg 1", "handledare-for-steg-1")
+    meeting = Meeting("handledare-steg-1-host", day, LONG_DAY, SCHOOL, theme)
+    return Row(written, *course, "day_course", ("Alla medlemmar", "Handledare"), (meeting,))
+
+
+ROWS = (
+    media("12 januari", "2022-01-12", "Var finns våra läsare?"),
+    conference("18 januari", *meetings("studiekonferens-1", "2022-01-18", themes=("Valåret och studierna",))),
+    media("19 januari", "2022-01-19", "Skriva kort, visa mer"),
+    campaign("25 januari", 1, "2022-01-25"),
+    media("26 januari", "2022-01-26", "En plan som håller"),
+    Row(
+        "3 februari",
+        "Internationell verksamhetskonferens",
+        "internationell-verksamhetskonferens",
+        "digital",
+        ("Alla medlemmar",),
+        meetings("internationellt-vinter", "2022-02-03", themes=("Från cirkel till projekt",)),
+    ),
+    campaign("8 februari", 2, "2022-02-08"),
+    union("12-13 februari", "facket-var", "2022-02-12/13"),
+    Row(
+        "18-20 februari (och 18-20/3)",
+        "Handledarutbildning",
+        "handledarutbildning",
+        "residential",
+        ("Alla medlemmar", "Den som vill ta större ansvar för bildningen i partiet"),
+        (
+            Meeting("handledare-var", "2022-02-18/20", DAYTIME, SCHOOL, "Att leda en grupp", "2022-01-31"),
+            Meeting("handledare-var", "2022-03-18/20", DAYTIME, SCHOOL, "Att planera en utbildning", "2022-01-31"),
+        ),
+    ),
+    women("22 februari", "2022-02-22", "Mentorer och adepter möts"),
+    Row(
+        "4 mars (resp. 11 mars)",
+        "Medlemsutbildning steg 3",
+        "medlemsutbildning-steg-3",
+        "on_site",
+        ("Alla medlemmar",),
+        (
+            Meeting("steg-3-forsta", "2022-03-04", ("09:30", "17:00"), "Partikansliet", closes="2022-02-04"),
+            Meeting("steg-3-andra", "2022-03-11", ("09:30", "17:00"), "Partikansliet", closes="2022-02-11"),
+        ),
+    ),
+    campaign("8 mars", 3, "2022-03-08"),
+    Row(
+        "24 mars",
+        "Uppföljning för valledare",
+        "uppfoljning-for-valledare",
+        "digital",
+        ("Valledare", "Ordförande", "Kampanjledare"),
+        meetings("valledare-var", "2022-03-24", themes=("Läget inför våren",)),
+    ),
+    conference("5 april", *meetings("studiekonferens-2", "2022-04-05", themes=("Halvtid: hur går det?",))),
+    campaign("12 april", 4, "2022-04-12"),
+    step_two("23-24 april", "steg-2-var", "2022-04-23/24"),
+    Row(
+        "23 april (x4)",
+        "Argumentationsträning i fyra orter",
+        "argumentationstraning",
+        "on_site",
+        ("Valarbetare",),
+        (
+            Meeting("argument-ekesunda", "2022-04-23", DAYTIME, "Sundskolan, Ekesunda"),
+            Meeting("argument-hedeholm", "2022-04-23", DAYTIME, "Hedegården, Hedeholm"),
+            Meeting("argument-ljungfors", "2022-04-23", DAYTIME, "Forsens bibliotek, Ljungfors"),
+            Meeting("argument-stromhult", "2022-04-23", DAYTIME, "Folkets sal, Strömhult"),
+        ),
+    ),
+    campaign("10 maj", 5, "2022-05-10"),
+    campaign("9 augusti", 6, "2022-08-09"),
+    conference("1 oktober", Meeting("studiekonferens-3", "2022-10-01", LONG_DAY, SCHOOL, "Nästa års program")),
+    tutors_of_step_one("1 oktober", "2022-10-01", "Innehåll och metod"),
+    union("15-16 oktober", "facket-host", "2022-10-15/16"),
+    step_one(
+        "12, 19, 26 oktober",
+        "2022-10-12",
+        "2022-10-19",
+        "2022-10-26",
+        themes=("Välkommen till Lyktan", "Våra idéer", "Vår historia"),
+    ),
+    tutors_of_step_one("5 november", "2022-11-05", "Erfarenheter och fördjupning"),
+    step_one(
+        "9, 16 och 23 november",
+        "2022-11-09",
+        "2022-11-16",
+        "2022-11-23",
+        themes=("Så styrs partiet", "Kommun, region och riksdag", "Ditt nästa steg"),
+    ),
+    step_two("12-13 november", "steg-2-host", "2022-11-12/13"),
+    conference("22 november", *meetings("studiekonferens-4", "2022-11-22", themes=("Vi summerar året",))),
+    women("29 november", "2022-11-29", "Vi går vidare"),
+)
+
+MEETINGS = tuple((row, meeting) for row in ROWS for meeting in row.meetings)
