@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from wagtail_studier.courses.prerequisites import pages_by_way
+
 
 class PriceBlock(blocks.StructBlock):
     """What it costs one sort of participants, as :class:`wagtail_studier.courses.details.Price`."""
@@ -50,6 +52,4 @@ class DocumentsBlock(blocks.StreamBlock):
 
 def course_keys_by_way(stream: Any) -> list[list[int]]:
     """The pages that each way needs, as stored, without reading them: ``[[page, page], [page]]``."""
-    rows = [child["value"] for child in stream.raw_data if child["type"] == "way"]
-    values = [[item["value"] if isinstance(item, dict) else item for item in row] for row in rows]
-    return [[page for page in way if page] for way in values]
+    return pages_by_way(stream.raw_data)
