@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from wagtail_studier.feeds import views as feeds
 from wagtail_studier.members import serving, views
 
 app_name = "wagtail_studier"
@@ -16,4 +17,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("m/<str:token>/calendar.ics", views.CalendarFileView.as_view(), name="calendar_file"),
     path("m/<str:token>/certificate/", views.CertificateView.as_view(), name="certificate"),
     path("m/<str:token>/certificate.pdf", views.CertificatePdfView.as_view(), name="certificate_pdf"),
+    path("feeds/calendar.ics", feeds.CalendarFeedView.as_view(), name="calendar_feed"),
+    path("feeds/news.atom", feeds.NewsFeedView.as_view(), name="news_feed"),
+    path("feeds/emil.xml", feeds.EmilFeedView.as_view(), name="emil_feed"),
+    path("feeds/<int:page_id>/calendar.ics", feeds.CalendarFeedView.as_view(), name="calendar_feed"),
+    path("feeds/<int:page_id>/news.atom", feeds.NewsFeedView.as_view(), name="news_feed"),
+    path("feeds/<int:page_id>/emil.xml", feeds.EmilFeedView.as_view(), name="emil_feed"),
 ]

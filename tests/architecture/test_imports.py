@@ -63,7 +63,7 @@ INSIDE = (
         "paths",
     },
     {"path_drawing", "path_words"},
-    {"calendar_files", "checklist"},
+    {"calendar_files", "checklist", "moments"},
     {"days", "question_fields", "question_parts", "person_fields", "question_forms", "presets"},
     {"locks", "outages"},
     {"kinds", "placeholders"},
