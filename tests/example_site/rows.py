@@ -11,7 +11,10 @@ VIDEO = "Videomöte"
 
 @dataclass(frozen=True)
 class Meeting:
-    """A session: ``2022-02-12`` or ``2022-02-12/13``, from and to, where, about what, and the last day to sign up."""
+    """A session: ``2022-02-12`` or ``2022-02-12/13``, from and to, where, about what, and the last day to sign up.
+
+    ``label`` is what sets its occasion apart from others.
+    """
 
     occasion: str
     days: str
@@ -19,6 +22,7 @@ class Meeting:
     venue: str
     theme: str = ""
     closes: str = ""
+    label: str = ""
 
     @property
     def first(self) -> str:
@@ -46,15 +50,15 @@ class Row:
         return self.meetings[0].days[:7]
 
 
-def meetings(occasion: str, *days: str, themes: tuple[str, ...] = (), closes: str = "") -> tuple[Meeting, ...]:
+def meetings(occasion: str, *days: str, themes: tuple[str, ...]) -> tuple[Meeting, ...]:
     """Digital evenings."""
-    padded = (*themes, *[""] * (len(days) - len(themes)))
-    return tuple(Meeting(occasion, day, EVENING, VIDEO, theme, closes) for day, theme in zip(days, padded, strict=True))
+    found = zip(days, themes, strict=True)
+    return tuple(Meeting(occasion, day, EVENING, VIDEO, theme) for day, theme in found)
 
 
 def campaign(written: str, number: int, day: str) -> Row:
     course = ("Samtalskampanj: verktyget från start till mål", "samtalskampanj")
-    return Row(written, *course, "digital", ("Kampanjledare",), meetings(f"samtalskampanj-{number}", day))
+    return Row(written, *course, "digital", ("Kampanjledare",), meetings(f"samtalskampanj-{number}", day, themes=("",)))
 
 
 def media(written: str, day: str, theme: str) -> Row:
@@ -63,15 +67,17 @@ def media(written: str, day: str, theme: str) -> Row:
     return Row(written, *course, "digital", groups, meetings("sociala-medier-vinter", day, themes=(theme,)))
 
 
-def conference(written: str, meeting: Meeting) -> Row:
+def conference(written: str, number: int, day: str, theme: str, *, label: str = "Digitalt") -> Row:
+    times, venue = (EVENING, VIDEO) if label == "Digitalt" else (LONG_DAY, SCHOOL)
+    meeting = Meeting(f"studiekonferens-{number}", day, times, venue, theme, label=label)
     course = ("Regional studiekonferens", "regional-studiekonferens")
     return Row(written, *course, "hybrid", ("Studieorganisatörer", "Valledare (i januari)"), (meeting,))
 
 
-def union(written: str, occasion: str, days: str) -> Row:
+def union(written: str, occasion: str, days: str, label: str) -> Row:
     course = ("Facket och politiken", "facket-och-politiken")
     groups = ("Nya medlemmar", "Fackligt förtroendevalda")
-    return Row(written, *course, "residential", groups, (Meeting(occasion, days, DAYTIME, SCHOOL),))
+    return Row(written, *course, "residential", groups, (Meeting(occasion, days, DAYTIME, SCHOOL, label=label),))
 
 
 def step_one(written: str, *days: str, themes: tuple[str, ...]) -> Row:
@@ -80,9 +86,15 @@ def step_one(written: str, *days: str, themes: tuple[str, ...]) -> Row:
     return Row(written, *course, "digital", groups, meetings("steg-1-host", *days, themes=themes))
 
 
-def step_two(written: str, occasion: str, days: str) -> Row:
+def step_two(written: str, occasion: str, days: str, label: str) -> Row:
     course = ("Medlemsutbildning steg 2", "medlemsutbildning-steg-2")
-    return Row(written, *course, "residential", ("Alla medlemmar",), (Meeting(occasion, days, DAYTIME, SCHOOL),))
+    return Row(
+        written, *course, "residential", ("Alla medlemmar",), (Meeting(occasion, days, DAYTIME, SCHOOL, label=label),)
+    )
+
+
+def party_office(occasion: str, day: str, closes: str, label: str) -> Meeting:
+    return Meeting(occasion, day, ("09:30", "17:00"), "Partikansliet", closes=closes, label=label)
 
 
 def women(written: str, day: str, theme: str) -> Row:
@@ -99,7 +111,7 @@ def tutors_of_step_one(written: str, day: str, theme: str) -> Row:
 
 ROWS = (
     media("12 januari", "2022-01-12", "Var finns våra läsare?"),
-    conference("18 januari", *meetings("studiekonferens-1", "2022-01-18", themes=("Valåret och studierna",))),
+    conference("18 januari", 1, "2022-01-18", "Valåret och studierna"),
     media("19 januari", "2022-01-19", "Skriva kort, visa mer"),
     campaign("25 januari", 1, "2022-01-25"),
     media("26 januari", "2022-01-26", "En plan som håller"),
@@ -112,7 +124,7 @@ ROWS = (
         meetings("internationellt-vinter", "2022-02-03", themes=("Från cirkel till projekt",)),
     ),
     campaign("8 februari", 2, "2022-02-08"),
-    union("12-13 februari", "facket-var", "2022-02-12/13"),
+    union("12-13 februari", "facket-var", "2022-02-12/13", "Våren"),
     Row(
         "18-20 februari (och 18-20/3)",
         "Handledarutbildning",
@@ -132,8 +144,8 @@ ROWS = (
         "on_site",
         ("Alla medlemmar",),
         (
-            Meeting("steg-3-forsta", "2022-03-04", ("09:30", "17:00"), "Partikansliet", closes="2022-02-04"),
-            Meeting("steg-3-andra", "2022-03-11", ("09:30", "17:00"), "Partikansliet", closes="2022-02-11"),
+            party_office("steg-3-forsta", "2022-03-04", "2022-02-04", "Första dagen"),
+            party_office("steg-3-andra", "2022-03-11", "2022-02-11", "Andra dagen"),
         ),
     ),
     campaign("8 mars", 3, "2022-03-08"),
@@ -145,9 +157,9 @@ ROWS = (
         ("Valledare", "Ordförande", "Kampanjledare"),
         meetings("valledare-var", "2022-03-24", themes=("Läget inför våren",)),
     ),
-    conference("5 april", *meetings("studiekonferens-2", "2022-04-05", themes=("Halvtid: hur går det?",))),
+    conference("5 april", 2, "2022-04-05", "Halvtid: hur går det?"),
     campaign("12 april", 4, "2022-04-12"),
-    step_two("23-24 april", "steg-2-var", "2022-04-23/24"),
+    step_two("23-24 april", "steg-2-var", "2022-04-23/24", "Våren"),
     Row(
         "23 april (x4)",
         "Argumentationsträning i fyra orter",
@@ -155,17 +167,17 @@ ROWS = (
         "on_site",
         ("Valarbetare",),
         (
-            Meeting("argument-ekesunda", "2022-04-23", DAYTIME, "Sundskolan, Ekesunda"),
-            Meeting("argument-hedeholm", "2022-04-23", DAYTIME, "Hedegården, Hedeholm"),
-            Meeting("argument-ljungfors", "2022-04-23", DAYTIME, "Forsens bibliotek, Ljungfors"),
-            Meeting("argument-stromhult", "2022-04-23", DAYTIME, "Folkets sal, Strömhult"),
+            Meeting("argument-ekesunda", "2022-04-23", DAYTIME, "Sundskolan, Ekesunda", label="Ekesunda"),
+            Meeting("argument-hedeholm", "2022-04-23", DAYTIME, "Hedegården, Hedeholm", label="Hedeholm"),
+            Meeting("argument-ljungfors", "2022-04-23", DAYTIME, "Forsens bibliotek, Ljungfors", label="Ljungfors"),
+            Meeting("argument-stromhult", "2022-04-23", DAYTIME, "Folkets sal, Strömhult", label="Strömhult"),
         ),
     ),
     campaign("10 maj", 5, "2022-05-10"),
     campaign("9 augusti", 6, "2022-08-09"),
-    conference("1 oktober", Meeting("studiekonferens-3", "2022-10-01", LONG_DAY, SCHOOL, "Nästa års program")),
+    conference("1 oktober", 3, "2022-10-01", "Nästa års program", label="På plats"),
     tutors_of_step_one("1 oktober", "2022-10-01", "Innehåll och metod"),
-    union("15-16 oktober", "facket-host", "2022-10-15/16"),
+    union("15-16 oktober", "facket-host", "2022-10-15/16", "Hösten"),
     step_one(
         "12, 19, 26 oktober",
         "2022-10-12",
@@ -181,8 +193,8 @@ ROWS = (
         "2022-11-23",
         themes=("Så styrs partiet", "Kommun, region och riksdag", "Ditt nästa steg"),
     ),
-    step_two("12-13 november", "steg-2-host", "2022-11-12/13"),
-    conference("22 november", *meetings("studiekonferens-4", "2022-11-22", themes=("Vi summerar året",))),
+    step_two("12-13 november", "steg-2-host", "2022-11-12/13", "Hösten"),
+    conference("22 november", 4, "2022-11-22", "Vi summerar året"),
     women("29 november", "2022-11-29", "Vi går vidare"),
 )
 

@@ -22,6 +22,7 @@ def stored(occasion: str) -> list[tuple[str, ...]]:
     return [
         (
             session.occasion.title,
+            session.occasion.label,
             session.starts_on.isoformat(),
             session.final_day.isoformat(),
             f"{session.starts_at:%H:%M}",
@@ -38,7 +39,16 @@ def test_every_meeting_is_stored(in_its_year):
     occasions = {meeting.occasion for _row, meeting in MEETINGS}
 
     assert sorted(line for occasion in occasions for line in stored(occasion)) == sorted(
-        (row.course, meeting.first, meeting.last, *meeting.times, meeting.venue, meeting.theme, meeting.closes)
+        (
+            row.course,
+            meeting.label,
+            meeting.first,
+            meeting.last,
+            *meeting.times,
+            meeting.venue,
+            meeting.theme,
+            meeting.closes,
+        )
         for row, meeting in MEETINGS
     )
 
