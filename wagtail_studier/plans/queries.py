@@ -3,19 +3,20 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Q, QuerySet, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.http import HttpRequest
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page
 
 from wagtail_studier.courses.enums import OccasionStatus
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.queries import ORDER, OccasionRow, not_yet_held, occasion_rows
+from wagtail_studier.courses.visibility import is_closed_to
 
 SHOWN_OCCASIONS = 3
 """How many occasions of a course stand in a plan; the course's own page has them all."""
@@ -114,25 +115,11 @@ def _course_pages(chosen: Sequence[Page], *, locale_id: int, host: Page | None) 
             wanted |= Q(translation_key__in=courses.filter(path__startswith=page.path).values("translation_key"))
     return (
         courses.filter(wanted, locale_id__in={locale_id, *(page.locale_id for page in chosen)})
-        .annotate(shared_key=Coalesce("alias_of__translation_key", "translation_key"), is_closed=_is_closed_to(host))
+        .annotate(shared_key=Coalesce("alias_of__translation_key", "translation_key"), is_closed=is_closed_to(host))
         .select_related("locale")
         .defer("description")
         .order_by("path")
     )
-
-
-def _is_closed_to(host: Page | None) -> Exists:
-    """Whether a page is under a view restriction that the readers of ``host`` have not passed already."""
-    passed = list(_paths_down_to(host)) if host is not None else []
-    restrictions = PageViewRestriction.objects.exclude(page__path__in=passed)
-    course = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    return Exists(restrictions.annotate(course=course).filter(course__startswith=F("page__path")))
-
-
-def _paths_down_to(page: Page) -> Iterator[str]:
-    """The paths of a page's ancestors and its own, as treebeard writes them: a step is ``steplen`` characters."""
-    for end in range(Page.steplen, len(page.path) + 1, Page.steplen):
-        yield page.path[:end]
 
 
 def _in_language(found: Iterable[Any], locale_id: int) -> dict[uuid.UUID, Any]:
