@@ -13,10 +13,17 @@ from wagtail_studier.attendance.admin_buttons import attendance_buttons, check_i
 from wagtail_studier.attendance.viewsets import attendance_viewset
 from wagtail_studier.blocks.choosers import occasion_chooser_viewset
 from wagtail_studier.courses.admin_pages import explain_before_delete, tell_after_unpublish
+from wagtail_studier.courses.admin_report import checklist_menu_item
 from wagtail_studier.courses.site_settings import CourseSettings
-from wagtail_studier.courses.viewsets import TargetGroupViewSet, occasion_viewset, partner_viewset, route_viewset
+from wagtail_studier.courses.viewsets import (
+    TargetGroupViewSet,
+    occasion_viewset,
+    partner_viewset,
+    programme_menu_item,
+    route_viewset,
+)
 from wagtail_studier.notifications.viewsets import mail_text_viewset
-from wagtail_studier.organisations.admin_menu import studies_menu_item
+from wagtail_studier.organisations.admin_menu import MENU_HOOK, studies_menu_item
 from wagtail_studier.organisations.viewsets import (
     OrganisationLevelViewSet,
     organisation_viewset,
@@ -34,6 +41,8 @@ hooks.register("before_delete_page", explain_before_delete)
 hooks.register("after_unpublish_page", tell_after_unpublish)
 hooks.register(BUTTON_HOOK, attendance_buttons)
 hooks.register(TODAY_HOOK, check_in_buttons)
+hooks.register(MENU_HOOK, programme_menu_item)
+hooks.register("register_reports_menu_item", checklist_menu_item)
 hooks.register("construct_homepage_panels", add_studies_panel)
 hooks.register("before_bulk_action", refuse_protected_bulk_delete)
 

@@ -78,13 +78,15 @@ def to_look_at(occasions: QuerySet[Occasion], today: dt.date) -> QuerySet[Occasi
 def course_facts(pages: Sequence[Any], today: dt.date) -> dict[int, CourseFacts]:
     """The facts of each page, by its key."""
     keys = {page.pk: page.course_key for page in pages}
-    of_course = Occasion.objects.filter(course_key__in=set(keys.values()))
+    of_course = Occasion.objects.filter(course_key__in=list(keys.values()))
     known = set(of_course.values_list("course_key", flat=True).distinct())
     occasions: dict[uuid.UUID, list[OccasionFacts]] = {}
     for occasion in to_look_at(of_course, today):
         occasions.setdefault(occasion.course_key, []).append(occasion_facts(occasion))  # type: ignore[arg-type]
     routed = set(
-        CourseRules.objects.filter(course_key__in=known, route__isnull=False).values_list("course_key", flat=True)
+        CourseRules.objects.filter(course_key__in=list(keys.values()), route__isnull=False).values_list(
+            "course_key", flat=True
+        )
     )
     steps = missing_steps(pages, today)
     return {

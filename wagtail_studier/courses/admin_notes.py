@@ -1,6 +1,6 @@
 """What an editor is told after saving an occasion."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -42,6 +42,21 @@ def notes_after(changed: Changed, *, was_cancelled: bool) -> list[Note]:
         text = _("It is announced again. Nobody who had signed up comes back by that; they have to sign up anew.")
         notes.append(Note(messages.INFO, text))
     return [*notes, *_seats(changed)]
+
+
+def notes_after_several(changed: Sequence[Changed]) -> list[Note]:
+    """How many were changed, and how many people were told."""
+    n, told = len(changed), sum(one.told for one in changed)
+    text = ngettext("%(n)d occasion has been changed.", "%(n)d occasions have been changed.", n)
+    notes = [success(text % {"n": n})] if n else [Note(messages.INFO, _("All of them were so already."))]
+    if told:
+        text = ngettext(
+            "%(n)d person is told by mail of the new dates or places.",
+            "%(n)d people are told by mail of the new dates or places.",
+            told,
+        )
+        notes.append(success(text % {"n": told}))
+    return notes
 
 
 def _people(changed: Changed) -> Iterator[Note]:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.organisations.enums import Role
@@ -28,6 +29,27 @@ def pages_of_course(occasion: Occasion) -> list[Page]:
     if occasion.course_key is None:
         return []
     return list(Page.objects.filter(translation_key=occasion.course_key).order_by("pk"))
+
+
+def may_edit_pages(user: Any) -> bool:
+    """Whether there is any page that ``user`` may edit. No query, where the menu has asked already."""
+    return page_permission_policy.user_has_any_permission(user, {"change"})
+
+
+def pages_editable_by(user: Any) -> QuerySet[Page]:
+    """The pages that ``user`` may edit as :func:`may_edit_occasion` asks, all at once.
+
+    A reviewer who may edit a page only while it awaits them has to do so one by one.
+    """
+    return page_permission_policy.instances_user_has_permission_for(user, "change")
+
+
+def occasions_editable_by(user: Any) -> QuerySet[Occasion]:
+    """The occasions that ``user`` may edit: of the courses whose pages they may edit, and lists of their own."""
+    if user.is_active and user.is_superuser:
+        return Occasion.objects.all()
+    of_courses = Q(course_key__in=pages_editable_by(user).values("translation_key"))
+    return Occasion.objects.filter(of_courses | Q(pk__in=lists_editable_by(user).values("pk")))
 
 
 def may_edit_list(user: Any, occasion: Occasion) -> bool:

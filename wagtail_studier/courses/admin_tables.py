@@ -1,7 +1,7 @@
 """Columns of lists of occasions; their rows are :class:`~wagtail_studier.courses.queries.OccasionRow`."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.functional import Promise
@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext, pgett
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
+from wagtail_studier.courses.checklist import Finding
 from wagtail_studier.courses.enums import Availability
 from wagtail_studier.courses.queries import OccasionRow
 from wagtail_studier.courses.schedule import day_text
@@ -53,7 +54,10 @@ def days_left_text(first: dt.date | None, last: dt.date | None, today: dt.date) 
 
 
 class OccasionColumn(Column):
-    """What and when, with a link. ``shows_title`` is left out where all rows are of one course."""
+    """What and when, with a link. ``shows_title`` is left out where all rows are of one course.
+
+    ``get_copy_url`` adds the way to a copy, ``get_findings`` what the checklist says.
+    """
 
     cell_template_name = "wagtail_studier/admin/occasion_cell.html"
 
@@ -64,11 +68,15 @@ class OccasionColumn(Column):
         get_url: Callable[[OccasionRow], str],
         shows_title: bool,
         opens_dialog: bool = False,
+        get_copy_url: Callable[[OccasionRow], str] | None = None,
+        get_findings: Callable[[OccasionRow], Sequence[Finding]] | None = None,
     ) -> None:
         super().__init__("occasion", label=label, accessor=title_of)
         self.get_url = get_url
         self.shows_title = shows_title
         self.opens_dialog = opens_dialog
+        self.get_copy_url = get_copy_url
+        self.get_findings = get_findings
 
     def get_cell_context_data(self, instance: OccasionRow, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
@@ -82,6 +90,8 @@ class OccasionColumn(Column):
             "below": [line for line in below if line],
             "url": self.get_url(instance),
             "opens_dialog": self.opens_dialog,
+            "copy_url": self.get_copy_url(instance) if self.get_copy_url else "",
+            "findings": [finding.text for finding in self.get_findings(instance)] if self.get_findings else [],
         }
 
 

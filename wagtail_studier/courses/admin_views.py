@@ -1,5 +1,6 @@
 """Lists of occasions for those who write them: of a course, for the tab of its page editor, and lists of their own."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Page as PageOfRows
@@ -16,10 +17,12 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
+from wagtail_studier.courses.admin_checks import findings_by_occasion
+from wagtail_studier.courses.admin_chosen import ChooseColumn
 from wagtail_studier.courses.admin_permissions import lists_editable_by, may_edit_lists, may_edit_occasion
 from wagtail_studier.courses.admin_tables import OccasionColumn, SeatsColumn, closing_column, status_column
 from wagtail_studier.courses.models import Occasion
-from wagtail_studier.courses.pages import CoursePageMixin
+from wagtail_studier.courses.pages import CoursePage, CoursePageMixin
 from wagtail_studier.courses.queries import ORDER, OccasionRow, occasion_rows, occasions_of_course, route_of_course
 from wagtail_studier.courses.states import local_today
 from wagtail_studier.organisations.admin_views import PrivateMixin, ShortSearchMixin
@@ -37,6 +40,12 @@ def rows_of(occasions: QuerySet[Occasion], primary_keys: list[Any]) -> list[Occa
     """The rows of one page of a list, in the list's order. One query."""
     rows = {row.id: row for row in occasion_rows(occasions.model.objects.filter(pk__in=primary_keys), local_today())}
     return [rows[pk] for pk in primary_keys if pk in rows]
+
+
+def modes_of(course_keys: Iterable[Any]) -> dict[Any, str]:
+    """How each course is held, by its key; of a host's own kind of course nothing is known. One query."""
+    pages = CoursePage.objects.filter(translation_key__in=[key for key in course_keys if key])
+    return dict(pages.values_list("translation_key", "mode"))
 
 
 class CourseMixin(PrivateMixin):
@@ -84,23 +93,34 @@ class CourseOccasionsView(CourseMixin, WagtailAdminTemplateMixin, TemplateView):
             table=self.get_table(rows, occasions),
             add_url=reverse("studier_occasions:add", args=[self.page.pk]),
             rules_url=reverse("studier_occasions:rules", args=[self.page.pk]),
+            several_url=reverse("studier_occasions:of_course", args=[self.page.pk]),
+            query=f"course={self.page.pk}",
+            is_fragment=is_fragment(self.request),
             route=route_of_course(self.page.course_key),
             **kwargs,
         )
 
     def get_table(self, rows: PageOfRows[Any], occasions: QuerySet[Occasion]) -> Table:
+        shown = rows_of(occasions, list(rows.object_list))
+        mode = {self.page.course_key: getattr(self.page, "mode", "")}
+        of_rows = Occasion.objects.filter(pk__in=[row.id for row in shown])
+        findings = findings_by_occasion(of_rows, local_today(), modes=mode)
         columns = [
             OccasionColumn(
                 label=_("When"),
                 get_url=lambda row: reverse("studier_occasions:edit", args=[row.id]),
                 shows_title=False,
                 opens_dialog=True,
+                get_copy_url=lambda row: reverse("studier_occasions:copy", args=[row.id]),
+                get_findings=lambda row: findings.get(row.id, []),
             ),
             SeatsColumn(),
             closing_column(),
             status_column(),
         ]
-        return Table(columns, rows_of(occasions, list(rows.object_list)), caption=_("Occasions"))
+        if not is_fragment(self.request):  # in the tab the boxes would be a part of the page's own form
+            columns.insert(0, ChooseColumn("choose", label=_("Choose")))
+        return Table(columns, shown, caption=_("Occasions"))
 
 
 class ListsView(PrivateMixin, ShortSearchMixin, BaseListingView):
@@ -123,7 +143,10 @@ class ListsView(PrivateMixin, ShortSearchMixin, BaseListingView):
     @cached_property
     def columns(self) -> list[Any]:
         edit = OccasionColumn(
-            label=_("List"), get_url=lambda row: reverse("studier_occasions:edit", args=[row.id]), shows_title=True
+            label=_("List"),
+            get_url=lambda row: reverse("studier_occasions:edit", args=[row.id]),
+            shows_title=True,
+            get_copy_url=lambda row: reverse("studier_occasions:copy", args=[row.id]),
         )
         return [edit, SeatsColumn(), closing_column(), status_column()]
 

@@ -18,7 +18,7 @@ from wagtail_studier.courses.models import Occasion, Session
 from wagtail_studier.courses.periods import months_later, period_bounds
 from wagtail_studier.courses.services import EDITED_FIELDS, derive
 
-STARTS_ANEW = {
+STARTS_ANEW: dict[str, Any] = {
     "status": OccasionStatus.PLANNED,
     "cancel_reason": "",
     "moved_to": None,
@@ -28,7 +28,7 @@ STARTS_ANEW = {
 }
 """What a copy does not take over of the fields that an editor sets."""
 
-LINK_FIELDS = {"online_url": "", "online_note": ""}
+LINK_FIELDS: dict[str, Any] = {"online_url": "", "online_note": ""}
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,7 @@ def _create(copies: Sequence[Copy], *, keeps_link: bool) -> list[Occasion]:
     made: list[Occasion] = []
     sessions: list[Session] = []
     for one in wanted.values():
-        mine = [moved_session(session, one.mover) for session in one.source.sessions.all()]
-        occasion = moved_occasion(one, keeps_link=keeps_link, alternative_group=group_of(one))
-        derive(occasion, mine)
-        for session in mine:
-            session.occasion = occasion
+        occasion, mine = made_from(one, keeps_link=keeps_link, alternative_group=group_of(one))
         made.append(occasion)
         sessions += mine
     Occasion.objects.bulk_create(made)
@@ -89,12 +85,24 @@ def _groups_anew(copies: Iterable[Copy]) -> Callable[[Copy], uuid.UUID | None]:
     return group_of
 
 
+def made_from(
+    one: Copy, *, keeps_link: bool = False, alternative_group: uuid.UUID | None = None
+) -> tuple[Occasion, list[Session]]:
+    """The copy and its sessions, with all that follows from them; nothing is stored."""
+    occasion = moved_occasion(one, keeps_link=keeps_link, alternative_group=alternative_group)
+    sessions = [moved_session(session, one.mover) for session in one.source.sessions.all()]
+    for session in sessions:
+        session.occasion = occasion
+    derive(occasion, sessions)
+    return occasion, sessions
+
+
 def moved_occasion(one: Copy, *, keeps_link: bool, alternative_group: uuid.UUID | None) -> Occasion:
-    """The copy, without its sessions; not stored."""
+    """The copy as far as it does not follow from its sessions."""
     source, move = one.source, one.mover
     names = {Occasion._meta.get_field(name).attname for name in EDITED_FIELDS}  # type: ignore[union-attr]
     occasion = Occasion(**{name: copy(getattr(source, name)) for name in names})
-    values = STARTS_ANEW | ({} if keeps_link else LINK_FIELDS)
+    values: dict[str, Any] = STARTS_ANEW | ({} if keeps_link else LINK_FIELDS)
     values |= {"pk": one.key, "course_key": source.course_key, "alternative_group": alternative_group}
     for name, value in values.items():
         setattr(occasion, name, value)
@@ -144,6 +152,9 @@ def announce_occasions(occasions: QuerySet[Occasion]) -> int:
     )
 
 
-def key_of_copy(once: uuid.UUID, source: Any, number: int = 0) -> uuid.UUID:
-    """What a copy made by a form is known by: pressed twice, the same form makes the same copies."""
-    return uuid.uuid5(once, f"{source} {number}")
+def key_of_copy(once: uuid.UUID, source: Any, which: object = "") -> uuid.UUID:
+    """What a copy made by a form is known by: pressed twice, the same form makes the same copies.
+
+    ``which`` tells those of one source apart.
+    """
+    return uuid.uuid5(once, f"{source} {which}")

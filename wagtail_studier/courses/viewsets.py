@@ -3,29 +3,57 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from wagtail_studier.courses.admin_bulk import BulkChangeView
+from wagtail_studier.courses.admin_copying import CopyOccasionView
 from wagtail_studier.courses.admin_editing import AddListView, AddOccasionView, DeleteOccasionView, EditOccasionView
-from wagtail_studier.courses.admin_permissions import may_edit_lists
+from wagtail_studier.courses.admin_permissions import may_edit_lists, may_edit_pages
+from wagtail_studier.courses.admin_programme import AnnounceView, ProgrammeView
+from wagtail_studier.courses.admin_report import ChecklistView
 from wagtail_studier.courses.admin_routes import route_form
 from wagtail_studier.courses.admin_rules import RulesView
 from wagtail_studier.courses.admin_views import CourseOccasionsView, ListsView
+from wagtail_studier.courses.admin_year import CopyYearView
 from wagtail_studier.courses.partners import Partner, TargetGroup
 from wagtail_studier.courses.rules import Route
 from wagtail_studier.organisations.admin_menu import MENU_HOOK
 from wagtail_studier.organisations.viewsets import StudierModelViewSet
 
 
+def has_lists(request: HttpRequest) -> bool:
+    """Whether the user may edit lists. Asked by several items of the menu, looked up once a request."""
+    if not hasattr(request, "studier_may_edit_lists"):
+        request.studier_may_edit_lists = may_edit_lists(request.user)  # type: ignore[attr-defined]
+    return request.studier_may_edit_lists  # type: ignore[attr-defined]
+
+
 class ListsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        if not hasattr(request, "studier_may_edit_lists"):  # the menu asks twice
-            request.studier_may_edit_lists = may_edit_lists(request.user)  # type: ignore[attr-defined]
-        return request.studier_may_edit_lists  # type: ignore[attr-defined]
+        return has_lists(request)
+
+
+class ProgrammeMenuItem(MenuItem):
+    """For those who write occasions, whether or not they handle sign-ups."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_edit_pages(request.user) or has_lists(request)
+
+
+def programme_menu_item() -> MenuItem:
+    return ProgrammeMenuItem(
+        pgettext_lazy("of courses", "Programme"),
+        reverse("studier_occasions:programme"),
+        name="studier-programme",
+        icon_name="date",
+        order=190,
+    )
 
 
 class OccasionViewSet(ViewSet):
@@ -48,6 +76,13 @@ class OccasionViewSet(ViewSet):
             path("of-course/<int:page_id>/", CourseOccasionsView.as_view(), name="of_course"),
             path("of-course/<int:page_id>/add/", AddOccasionView.as_view(), name="add"),
             path("of-course/<int:page_id>/rules/", RulesView.as_view(), name="rules"),
+            path("programme/", ProgrammeView.as_view(), name="programme"),
+            path("programme/copy/", CopyYearView.as_view(), name="copy_year"),
+            path("programme/announce/", AnnounceView.as_view(), name="announce"),
+            path("programme/change/", BulkChangeView.as_view(), name="bulk_change"),
+            path("checklist/", ChecklistView.as_view(), name="checklist"),
+            path("checklist/results/", ChecklistView.as_view(results_only=True), name="checklist_results"),
+            path("<uuid:pk>/copy/", CopyOccasionView.as_view(), name="copy"),
             path("<uuid:pk>/edit/", EditOccasionView.as_view(), name="edit"),
             path("<uuid:pk>/delete/", DeleteOccasionView.as_view(), name="delete"),
         ]
