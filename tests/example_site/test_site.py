@@ -6,10 +6,14 @@ import re
 
 import pytest
 from django.core.mail import EmailMessage, get_connection
+from django.urls import reverse
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from example_site.loading.clock import clock_at
 from example_site.mailbox import mailbox, mails_in
+from wagtail_studier.courses.index_pages import CourseIndexPage
+from wagtail_studier.courses.models import Occasion
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +65,48 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(client):
 def test_page_says_its_language(client):
     assert '<html lang="sv">' in client.get("/").content.decode()
     assert '<html lang="en">' in client.get("/en/").content.decode()
+
+
+def test_course_tells_other_sites_how_it_is_shared(client):
+    content = client.get("/utbildningar/framtidsdagarna/").content.decode()
+
+    assert re.findall(r'<meta property="og:(title|site_name|locale)" content="([^"]+)">', content) == [
+        ("title", "Framtidsdagarna"),
+        ("site_name", "Lyktan Älvmarken"),
+        ("locale", "sv"),
+    ]
+
+
+SECRET = "example.org/moten/"
+
+
+def test_way_into_a_digital_meeting_stands_nowhere_public(client):
+    """The occasions have one; no page, feed or calendar tells it."""
+    index = CourseIndexPage.objects.get(slug="utbildningar")
+    names = ("calendar_feed", "news_feed", "emil_feed")
+    feeds = [reverse(f"wagtail_studier:{name}", args=args) for name in names for args in ([], [index.pk])]
+    with_link = Occasion.objects.filter(online_url__contains=SECRET)
+
+    assert with_link.count() == 15
+    for address in (*addresses(client), *feeds):
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert SECRET not in response.content.decode(), address
+
+
+def test_what_is_only_planned_stands_nowhere_public(client):
+    assert "Nästa vår" not in "".join(client.get(address).content.decode() for address in addresses(client))
+
+
+def test_paper_of_a_course_can_be_read(client):
+    paper = get_document_model().objects.get(title="Packlista för internatet")
+    response = client.get(paper.url)
+    file = b"".join(response)
+
+    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+    assert file.startswith(b"%PDF-")
+    assert file.endswith(b"%%EOF\n")
+    assert "(Packlista för internatet) Tj".encode("cp1252") in file
 
 
 def test_language_switch_leads_to_the_same_page(client):
