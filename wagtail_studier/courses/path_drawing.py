@@ -60,6 +60,15 @@ class Drawing:
     lines: tuple[str, ...]
     """What connects them, in the language of SVG paths."""
 
+    @property
+    def view_box(self) -> str:
+        return f"0 0 {self.width} {self.height}"
+
+    @property
+    def natural_width(self) -> str:
+        """The width at which its text is as large as the reader has asked for."""
+        return f"{self.width / 16:g}rem"
+
 
 class Item(NamedTuple):
     """Something that takes a place in a column."""
@@ -150,7 +159,7 @@ def _sort(columns: list[list[Item]], edges: list[Edge]) -> None:
         ordered, beside = (columns[1:], before) if sweep % 2 == 0 else (columns[-2::-1], after)
         for column in ordered:
             place = {item: number for other in columns for number, item in enumerate(other)}
-            column.sort(key=lambda item: _mean([place[one] for one in beside[item]] or [place[item]]))  # noqa: B023
+            column.sort(key=lambda item: _mean([place[one] for one in beside[item]] or [place[item]]))
 
 
 def _neighbours(edges: list[Edge]) -> tuple[dict[Item, list[Item]], dict[Item, list[Item]]]:
@@ -269,6 +278,8 @@ def _pieces(word: str, width: float) -> list[str]:
 
 
 NARROW = frozenset("iljtfrI.,:;!'|()[] -")
+FIRST_SQUARE = "\u1100"
+"""From here on come signs that are as wide as they are high; before it alphabets."""
 
 
 def text_width(text: str) -> float:
@@ -279,6 +290,6 @@ def text_width(text: str) -> float:
 def _sign_width(sign: str) -> float:
     if sign in NARROW:
         return 0.4
-    if ord(sign) >= 0x1100:  # beyond alphabets: signs as wide as they are high
+    if sign >= FIRST_SQUARE:
         return 1.05
     return 0.82 if sign.isupper() or sign in "mw@%" else 0.67

@@ -117,9 +117,7 @@ def _in_language(nodes: Mapping[int, Node], locale_id: int) -> dict[uuid.UUID, N
     return {node.key: node for node in shown}
 
 
-def _asked(
-    nodes: Mapping[int, Node], shown: Mapping[uuid.UUID, Node]
-) -> tuple[dict[uuid.UUID, Ways], set[uuid.UUID]]:
+def _asked(nodes: Mapping[int, Node], shown: Mapping[uuid.UUID, Node]) -> tuple[dict[uuid.UUID, Ways], set[uuid.UUID]]:
     """What each course asks for, and those that ask for nothing but have their place in a chain.
 
     A page that has been deleted is asked for no longer.

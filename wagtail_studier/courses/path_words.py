@@ -80,7 +80,9 @@ def notes(path: Path, titles: Mapping[Any, str]) -> list[str]:
     """What a reader should know of how the path came about."""
     found = [_circle_text(titles[course], titles[needed]) for course, needed in path.circles]
     if path.is_cut:
-        found.append(_("More than {number} courses lead here; those nearest to it are shown.").format(number=MAX_COURSES))
+        found.append(
+            _("More than {number} courses lead here; those nearest to it are shown.").format(number=MAX_COURSES)
+        )
     return found
 
 
