@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from example_site.content.course_shapes import Occasion, Session
-from example_site.content.courses_members import FOLK_HIGH_SCHOOL
+from example_site.content.courses_members import FOLK_HIGH_SCHOOL, meeting
 
 TODAY = dt.date(2022, 1, 1)
 
@@ -84,12 +84,18 @@ RECENT = (
             ),
             label="Extra omgång",
             capacity=12,
+            online=meeting("sociala-medier"),
         ),
         whole_weeks=False,
     ),
     Recent(
         "studiekonferens",
-        Occasion("studiekonferens-extra", (evening(2, "Läget i kurserna"),), label="Extra möte"),
+        Occasion(
+            "studiekonferens-extra",
+            (evening(2, "Läget i kurserna"),),
+            label="Extra möte",
+            online=meeting("studiekonferens"),
+        ),
         whole_weeks=False,
     ),
 )

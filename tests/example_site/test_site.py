@@ -87,7 +87,7 @@ def test_way_into_a_digital_meeting_stands_nowhere_public(client):
     feeds = [reverse(f"wagtail_studier:{name}", args=args) for name in names for args in ([], [index.pk])]
     with_link = Occasion.objects.filter(online_url__contains=SECRET)
 
-    assert with_link.count() == 15
+    assert with_link.count() == 17
     for address in (*addresses(client), *feeds):
         response = client.get(address)
         assert response.status_code == 200, address
