@@ -71,7 +71,7 @@ def learning_path(
         return None
     found = pages.select_related("locale").filter(pk__in=[shown[key].pk for key in path.ways if key in shown])
     read = {page.pk: page for page in found}
-    next_ones = next_occasions([key for key in path.ways if key in shown], today)
+    next_ones = best_occasions([key for key in path.ways if key in shown], today)
     known = {key: read[shown[key].pk] for key in path.ways if key in shown}
     titles = {key: quoted(known[key].title) if key in known else unknown_text() for key in path.ways}
 
@@ -142,7 +142,7 @@ def _step_before(steps: Mapping[int, list[uuid.UUID]], step: int) -> Ways:
     return [[course] for course in steps[before]] if before is not None else []
 
 
-def next_occasions(course_keys: Iterable[uuid.UUID], today: dt.date) -> dict[uuid.UUID, OccasionRow]:
+def best_occasions(course_keys: Iterable[uuid.UUID], today: dt.date) -> dict[uuid.UUID, OccasionRow]:
     """Of each course the next occasion one can do something about, else the next that is not cancelled. One query."""
     coming = not_yet_held(announced(Occasion.objects.filter(course_key__in=set(course_keys))), today)
     placed = coming.annotate(place=Window(RowNumber(), partition_by="course_key", order_by=ORDER))

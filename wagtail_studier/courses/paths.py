@@ -1,4 +1,4 @@
-"""The way to a course: what leads to it and in which order. Pure, and whatever editors have entered it has an answer."""
+"""The way to a course: what leads to it, in which order. Pure; it has an answer to whatever editors have entered."""
 
 from collections import deque
 from collections.abc import Hashable, Mapping

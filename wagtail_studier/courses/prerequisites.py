@@ -13,7 +13,7 @@ Ways = Sequence[Sequence[Hashable]]
 
 
 def pages_by_way(rows: Iterable[Any]) -> list[list[int]]:
-    """The pages that each way needs, from the stream ``prerequisite_ways`` as it is stored: ``[[page, page], [page]]``."""
+    """The pages that each way needs, from the stream as it is stored: ``[[page, page], [page]]``."""
     values = [row["value"] for row in rows if row["type"] == "way"]
     ways = [[item["value"] if isinstance(item, dict) else item for item in value] for value in values]
     return [[page for page in way if page] for way in ways]
