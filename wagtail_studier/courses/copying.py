@@ -28,6 +28,9 @@ STARTS_ANEW: dict[str, Any] = {
 }
 """What a copy does not take over of the fields that an editor sets."""
 
+HALF_WEEK = dt.timedelta(days=3)
+"""From Monday to the day in the middle of a week, and from that to Sunday."""
+
 LINK_FIELDS: dict[str, Any] = {"online_url": "", "online_note": ""}
 
 
@@ -126,12 +129,13 @@ def moved_session(source: Session, move: Mover) -> Session:
 
 
 def moved_period(source: Occasion, move: Mover) -> tuple[dt.date | None, dt.date | None]:
-    """The week, months or season that it is moved to. Months move by as many as their middle does."""
+    """The weeks, months or season that it is moved to: as many as they were, with their middle moved."""
     first, last = source.period_first, source.period_last
     if first is None or last is None:
         return None, None
     if source.precision == DatePrecision.WEEK:
-        return period_bounds(source.precision, move(first), move(last))
+        days = move(first + HALF_WEEK) - first - HALF_WEEK
+        return period_bounds(source.precision, first + HALF_WEEK + days, last - HALF_WEEK + days)
     middle = first.replace(day=15)
     moved = move(middle)
     months = (moved.year - middle.year) * 12 + moved.month - middle.month

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
@@ -80,4 +81,4 @@ def holidays_among(sessions: Iterable[SessionFacts]) -> list[tuple[dt.date, str]
 def holiday_sentences(sessions: Iterable[SessionFacts]) -> list[str]:
     """ "Thursday 6 May 2027 is Ascension Day.", one a holiday."""
     found = holidays_among(sessions)
-    return [_("%(day)s is %(holiday)s.") % {"day": weekday_text(day), "holiday": name} for day, name in found]
+    return [capfirst(_("%(day)s is %(holiday)s.") % {"day": weekday_text(day), "holiday": name}) for day, name in found]
