@@ -214,7 +214,7 @@ OPTIONS = {
 def test_what_is_rarely_needed_is_kept_and_then_shown(editor: Client, world: World) -> None:
     route = Route.objects.create(name="Via kansliet", kind="office")
     url = reverse("studier_occasions:add", args=[world.page.pk])
-    assert not editor.get(url).context["form"].queue_is_open
+    assert editor.get(url).context["form"].open_groups == set()
     editor.post(url, occasion_data(world.north, EVENING, label="Allt", route=str(route.pk), **OPTIONS))
 
     occasion = Occasion.objects.get(label="Allt")
@@ -222,7 +222,7 @@ def test_what_is_rarely_needed_is_kept_and_then_shown(editor: Client, world: Wor
     assert (occasion.offer_hours, occasion.promotion_cutoff_days) == (48, 3)
     assert occasion.withdrawal_terms == "Efter den 1 mars\nbetalas inget tillbaka."
     shown = editor.get(reverse("studier_occasions:edit", args=[occasion.pk])).context["form"]
-    assert (shown.queue_is_open, shown["route"].value()) == (True, route.pk)
+    assert (shown.open_groups, shown["route"].value()) == ({"queue"}, route.pk)
 
 
 def test_what_a_form_leaves_out_stays_as_it_is(editor: Client, world: World) -> None:
@@ -238,8 +238,8 @@ def test_what_a_form_leaves_out_stays_as_it_is(editor: Client, world: World) -> 
 def test_a_mistake_in_what_is_rarely_needed_is_seen(editor: Client, world: World) -> None:
     sent = occasion_data(world.north, EVENING, offer_hours="0")
     response = editor.post(reverse("studier_occasions:add", args=[world.page.pk]), sent)
-    assert response.context["form"].queue_is_open
-    assert '<details class="studier-more" open>' in response.content.decode()
+    assert response.context["form"].open_groups == {"queue"}
+    assert '<details class="studier-more" open data-studier-queue>' in response.content.decode()
 
 
 def test_a_route_in_use_is_kept(world: World, as_: Any) -> None:

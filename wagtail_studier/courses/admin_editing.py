@@ -3,33 +3,34 @@
 import uuid
 from typing import Any
 
-from django.contrib import messages as django_messages
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, QuerySet, RestrictedError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from django.utils.translation import gettext_lazy, ngettext
 
-from wagtail_studier.courses.admin_forms import ListForm, OccasionForm, session_formset
+from wagtail_studier.courses.admin_alternatives import Entry, alternatives_of
+from wagtail_studier.courses.admin_details import DeadlineForm, DetailFormSet, PriceForm, detail_formset
+from wagtail_studier.courses.admin_fields import forget_errors
+from wagtail_studier.courses.admin_form_views import FormView, OccasionMixin, take_titles
+from wagtail_studier.courses.admin_forms import ALTERNATIVES, ListForm, OccasionForm
 from wagtail_studier.courses.admin_notes import Note, notes_after, success
 from wagtail_studier.courses.admin_permissions import (
     may_edit_lists,
     may_edit_occasion,
     organisers_for_list,
-    pages_of_course,
 )
+from wagtail_studier.courses.admin_sessions import session_formset
 from wagtail_studier.courses.admin_views import CourseMixin, is_fragment
+from wagtail_studier.courses.admin_words import Answer, has_unread_words, read_words
 from wagtail_studier.courses.enums import OccasionStatus
-from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.models import Occasion, Session
 from wagtail_studier.courses.queries import route_of_course
 from wagtail_studier.courses.services import OccasionHasRegistrations, delete_occasion, version_of
 from wagtail_studier.courses.states import is_over, local_today
-from wagtail_studier.organisations.admin_views import PrivateMixin
 from wagtail_studier.organisations.models import Organisation
 from wagtail_studier.registrations.changes import Changed, ChangedMeanwhile, change_occasion, people_on
 from wagtail_studier.registrations.locks import OccasionBusy
@@ -41,84 +42,21 @@ BUSY = gettext_lazy("Many people are signing up at this very moment. Wait a litt
 SESSION_IN_USE = gettext_lazy("A session that you have removed is still used elsewhere, so it has to stay.")
 
 
-def take_titles(occasion: Occasion, pages: list[Any]) -> None:
-    """Let the occasion carry the titles of its course: of the source language for all, of live pages for their own."""
-    if not pages:
-        return
-    source = next((page for page in pages if page.locale.is_default), pages[0])
-    occasion.title = source.title if source.live else source.draft_title or source.title
-    live = {page.locale.language_code: page.title for page in pages if page.live}
-    occasion.titles = {**occasion.titles, **live}
-
-
-class FormView(PrivateMixin, WagtailAdminTemplateMixin, TemplateView):
-    """A form in the dialog of the page editor, or on a page of its own, and the way back from it."""
-
-    header_icon = "date"
-    template_stem = ""
-
-    def get_template_names(self) -> list[str]:
-        ending = "" if is_fragment(self.request) else "_page"
-        return [f"wagtail_studier/admin/{self.template_stem}{ending}.html"]
-
-    @property
-    def list_url(self) -> str:
-        """Where one comes from, and goes back to."""
-        raise NotImplementedError
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(list_url=self.list_url, is_fragment=is_fragment(self.request), **kwargs)
-
-    def done(self, notes: list[Note]) -> HttpResponse:
-        """Tell it in the tab, or as messages on the list."""
-        if is_fragment(self.request):
-            return JsonResponse({"notes": [note.as_json() for note in notes]})
-        for note in notes:
-            django_messages.add_message(self.request, note.level, note.text)
-        return HttpResponseRedirect(self.list_url)
-
-
-class OccasionMixin:
-    """What all views of one occasion know: its course, and where one goes back to."""
-
-    request: HttpRequest
-    page_title: Any
-
-    @cached_property
-    def occasion(self) -> Occasion:
-        """What is being written."""
-        raise NotImplementedError
-
-    @cached_property
-    def pages(self) -> list[Any]:
-        """The pages of the course; none for a list."""
-        return pages_of_course(self.occasion)
-
-    @property
-    def list_url(self) -> str:
-        user = self.request.user
-        page = next((page for page in self.pages if page.permissions_for_user(user).can_edit()), None)
-        if page is not None:
-            return reverse("studier_occasions:of_course", args=[page.pk])
-        lists = reverse("studier_occasions:lists")
-        return lists if may_edit_lists(user) else reverse("wagtailadmin_home")
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *WagtailAdminTemplateMixin.breadcrumbs_items,
-            {"url": self.list_url, "label": _("Occasions") if self.pages else _("Sign-up lists")},
-            {"url": self.request.path, "label": self.page_title},
-        ]
-
-
 class OccasionFormView(OccasionMixin, FormView):
-    """The form: GET shows it, POST saves; 422 shows it again with what was typed."""
+    """The form: GET shows it, POST saves; 422 shows it again with what was typed.
+
+    Dates in words are read first: POST then shows the form with the rows filled, to be looked through.
+    """
 
     template_stem = "occasion_form"
+    answer: Answer | None = None
+    data: QueryDict | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # As they are now: the form, once it is valid, has written what was typed into the occasion.
         occasion = self.occasion
+        if request.method == "POST":
+            self.data = request.POST
         self.is_new = occasion._state.adding
         self.was_cancelled = occasion.status == OccasionStatus.CANCELLED
         self.people = 0 if self.is_new else people_on(occasion)
@@ -135,7 +73,7 @@ class OccasionFormView(OccasionMixin, FormView):
     def form(self) -> OccasionForm:
         form_class = OccasionForm if self.occasion.course_key else ListForm
         return form_class(
-            self.request.POST if self.request.method == "POST" else None,
+            self.data,
             instance=self.occasion,
             organisers=self.get_organisers(),
             organiser_is_fixed=not (self.is_new or self.request.user.is_superuser)
@@ -147,14 +85,25 @@ class OccasionFormView(OccasionMixin, FormView):
 
     @cached_property
     def formset(self) -> Any:
-        data = self.request.POST if self.request.method == "POST" else None
         first_row = 1 if self.is_new and self.occasion.course_key else 0
-        return session_formset(data, instance=self.occasion, extra=first_row if is_fragment(self.request) else 3)
+        extra = first_row if is_fragment(self.request) else 3
+        return session_formset(self.data, instance=self.occasion, extra=extra)
+
+    @cached_property
+    def details(self) -> dict[str, DetailFormSet]:
+        """The rows of prices and deadlines, by the field they are stored in."""
+        extra = 1 if is_fragment(self.request) else 2
+        prices = detail_formset(PriceForm, self.occasion.prices, self.data, prefix="prices", extra=extra)
+        deadlines = detail_formset(DeadlineForm, self.occasion.deadlines, self.data, prefix="deadlines", extra=extra)
+        return {"prices": prices, "deadlines": deadlines}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         values = {
             "form": self.form,
             "formset": self.formset,
+            **self.details,
+            "answer": self.answer,
+            "words_read": self.occasion.dates_as_written if self.data is None else self.data.get("words_read", ""),
             "people": self.people,
             "was_cancelled": self.was_cancelled,
             "version": self.version,
@@ -175,43 +124,85 @@ class OccasionFormView(OccasionMixin, FormView):
         """The same for the same form with the same contents, so that two presses of its button make one occasion."""
         return uuid.uuid5(self.once, f"{occasion.course_key} {version_of(occasion, self.formset.sessions)}")
 
-    def store(self, occasion: Occasion) -> Changed:
-        if self.is_new:
-            occasion.pk = self.key_of_new(occasion)
+    def entries(self, occasion: Occasion) -> list[Entry]:
+        """What is to be stored: the occasion, or one for each alternative."""
+        sessions = self.formset.sessions
+        if not self.is_new:
+            return [(occasion, sessions)]
+        occasion.pk = self.key_of_new(occasion)
+        is_choice = self.form.cleaned_data.get("dates_are") == ALTERNATIVES and len(sessions) > 1
+        return alternatives_of(occasion, sessions, once=self.once) if is_choice else [(occasion, sessions)]
+
+    def store(self, entries: list[Entry]) -> list[Changed]:
         try:
-            return change_occasion(
-                occasion,
-                sessions=self.formset.sessions,
-                actor=self.request.user,
-                tells=self.form.cleaned_data.get("tells_change", False),
-                seen=self.request.POST.get("version", ""),
-            )
+            if len(entries) == 1:
+                return [self.store_one(*entries[0])]
+            with transaction.atomic():
+                return [self.store_one(*entry) for entry in entries]
         except IntegrityError as fault:
-            is_there = self.is_new and Occasion.objects.filter(pk=occasion.pk).exists()
+            first = entries[0][0]
+            is_there = self.is_new and Occasion.objects.filter(pk=first.pk).exists()
             if not is_there or isinstance(fault, ProtectedError | RestrictedError):
                 raise
-            return Changed(occasion)  # by the first press
+            return [Changed(occasion) for occasion, _sessions in entries]  # by the first press
+
+    def store_one(self, occasion: Occasion, sessions: list[Session]) -> Changed:
+        return change_occasion(
+            occasion,
+            sessions=sessions,
+            actor=self.request.user,
+            tells=self.form.cleaned_data.get("tells_change", False),
+            seen=self.request.POST.get("version", ""),
+        )
+
+    def written(self) -> Occasion:
+        """The occasion as the valid form says it."""
+        occasion: Occasion = self.form.save(commit=False)
+        for name, formset in self.details.items():
+            if formset.is_bound:
+                setattr(occasion, name, formset.rows)
+        take_titles(occasion, self.pages)
+        return occasion
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not all([self.form.is_valid(), self.formset.is_valid()]):
-            return self.refuse(version=request.POST.get("version", ""))
-        occasion = self.form.save(commit=False)
-        take_titles(occasion, self.pages)
+        if "read" in request.POST or has_unread_words(request.POST):
+            return self.show_dates()
+        version = request.POST.get("version", "")
+        bound = [formset for formset in self.details.values() if formset.is_bound]
+        are_valid = [part.is_valid() for part in (self.form, self.formset, *bound)]  # each, so that all mistakes show
+        if not all(are_valid):
+            return self.refuse(version=version)
+        occasion = self.written()
         try:
-            changed = self.store(occasion)
+            changes = self.store(self.entries(occasion))
         except ChangedMeanwhile:
             self.form.add_error(None, MEANWHILE)
             stored_url = reverse("studier_occasions:edit", args=[occasion.pk])
             return self.refuse(version=self.version, stored_url=stored_url)
         except OccasionBusy:
             self.form.add_error(None, BUSY)
-            return self.refuse(version=request.POST.get("version", ""))
+            return self.refuse(version=version)
         except (ProtectedError, RestrictedError):
             self.form.add_error(None, SESSION_IN_USE)
-            return self.refuse(version=request.POST.get("version", ""))
+            return self.refuse(version=version)
         except Occasion.DoesNotExist as gone:
             raise Http404 from gone
-        return self.done(notes_after(changed, was_cancelled=self.was_cancelled))
+        return self.done(self.notes(changes))
+
+    def notes(self, changes: list[Changed]) -> list[Note]:
+        if len(changes) == 1:
+            return notes_after(changes[0], was_cancelled=self.was_cancelled)
+        number = len(changes)
+        text = ngettext("%(n)s alternative has been added.", "%(n)s alternatives have been added.", number)
+        return [success(text % {"n": number})]
+
+    def show_dates(self) -> HttpResponse:
+        """The form again with the dates that its words say; nothing is saved, and nothing else is judged."""
+        spare = 0 if is_fragment(self.request) else 1
+        self.data, self.answer = read_words(self.request.POST, today=local_today(), spare=spare)
+        forget_errors(self.form, self.formset, *self.details.values())
+        context = self.get_context_data(version=self.request.POST.get("version", ""))
+        return self.render_to_response(context, status=200 if "read" in self.request.POST else 422)
 
     def refuse(self, **context: str) -> HttpResponse:
         """The form again, with what was typed; ``version`` is what the next attempt says it has seen."""

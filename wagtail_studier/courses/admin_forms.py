@@ -1,35 +1,28 @@
-"""The form of an occasion and its sessions; the same in the tab of the page editor and on a page of its own."""
+"""The form of an occasion; the same in the tab of the page editor and on a page of its own."""
 
 import datetime as dt
 from functools import partial
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_studier.courses.enums import PriorityRule
-from wagtail_studier.courses.models import Occasion, Session
+from wagtail_studier.courses.admin_fields import ClockField, DayField, check_clock, date_input, time_input
+from wagtail_studier.courses.enums import DatePrecision, PriorityRule
+from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.rules import Route
 from wagtail_studier.organisations.models import Organisation
-from wagtail_studier.registrations.text import PlainTextField
+from wagtail_studier.registrations.text import AddressField, PhoneField, PlainTextField
 
-MAX_SESSIONS = 100
-
-
-def date_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
-def time_input() -> forms.TimeInput:
-    return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-
-
-LIMITS = {"quota": (1, 100_000), "offer_hours": (1, 720), "promotion_cutoff_days": (0, 365)}
+LIMITS = {
+    "quota": (1, 100_000),
+    "offer_hours": (1, 720),
+    "promotion_cutoff_days": (0, 365),
+    "deadline_days": (0, 365),
+}
 """What makes sense: an offer can be answered for at most thirty days, a queue stops at most a year ahead."""
 
 QUEUE_FIELDS = [
@@ -43,8 +36,37 @@ QUEUE_FIELDS = [
 ]
 """The rarely used fields."""
 
-FIRST_YEAR = 2000
-"""An earlier one is a slip: whoever types 27 as the year means 2027, and the browser sends 0027."""
+DAYS = ["last_registration_day", "registration_opens_on", "period_first", "period_last"]
+
+ALTERNATIVES = "alternatives"
+
+GROUPS = {
+    "period": ["precision", "period_first", "period_last"],
+    "deadlines": ["registration_opens_on", "last_registration_time", "deadline_days"],
+    "place": ["contact_name", "contact_email", "contact_phone", "online_url", "online_note"],
+    "queue": QUEUE_FIELDS,
+}
+"""What is folded away, unless there is something in it."""
+
+MAY_BE_LEFT_OUT = [
+    "dates_as_written",
+    *GROUPS["period"],
+    *GROUPS["deadlines"],
+    *GROUPS["place"],
+    "is_preliminary",
+    "priority",
+    "promotion_cutoff_days",
+    "moved_to",
+    "kind",
+]
+"""What stays as it is if a form does not have it: one opened before the fields were there, or somebody's own."""
+
+USUAL: dict[str, tuple[Any, ...]] = {
+    "precision": (DatePrecision.DAY.value,),
+    "has_waiting_list": (True, "on"),
+    "priority": (PriorityRule.FIRST_COME.value,),
+    "promotion_cutoff_days": (0, "0"),
+}
 
 
 class OccasionForm(forms.ModelForm):
@@ -58,6 +80,16 @@ class OccasionForm(forms.ModelForm):
     always_shown: tuple[str, ...] = ()
     """Which of the rarely used fields stand among the others."""
 
+    dates_are = forms.ChoiceField(
+        label=_("These dates are"),
+        choices=[
+            ("parts", _("Parts of one occasion: whoever signs up comes to all of them")),
+            (ALTERNATIVES, _("Alternatives to choose from: each becomes an occasion of its own")),
+        ],
+        initial="parts",
+        required=False,
+        widget=forms.RadioSelect,
+    )
     tells_change = forms.BooleanField(
         label=_("Tell those who have signed up about new dates or places"),
         help_text=_("A mail goes out only if a day, a time or a place becomes another."),
@@ -72,19 +104,29 @@ class OccasionForm(forms.ModelForm):
             "organiser",
             "capacity",
             "last_registration_day",
-            *QUEUE_FIELDS,
+            "dates_as_written",
+            "is_preliminary",
+            *(name for names in GROUPS.values() for name in names),
             "status",
             "cancel_reason",
+            "moved_to",
         ]
         field_classes = {
-            "label": PlainTextField,
-            "cancel_reason": PlainTextField,
-            "withdrawal_terms": partial(PlainTextField, multiline=True),
+            **dict.fromkeys(["label", "dates_as_written", "cancel_reason", "contact_name"], PlainTextField),
+            **dict.fromkeys(["withdrawal_terms", "online_note"], partial(PlainTextField, multiline=True)),
+            **dict.fromkeys(DAYS, DayField),
+            "last_registration_time": ClockField,
+            "contact_phone": PhoneField,
+            "contact_email": AddressField,
+            "online_url": partial(forms.URLField, assume_scheme="https"),
         }
         widgets = {
-            "last_registration_day": date_input(),
+            **{name: date_input() for name in DAYS},
+            "last_registration_time": time_input(),
             "status": forms.RadioSelect,
             "withdrawal_terms": forms.Textarea(attrs={"rows": 3}),
+            "online_note": forms.Textarea(attrs={"rows": 2}),
+            "dates_as_written": forms.TextInput(attrs={"autocomplete": "off"}),
         }
 
     def __init__(
@@ -104,10 +146,31 @@ class OccasionForm(forms.ModelForm):
             field = self.fields[name]
             field.validators = [MinValueValidator(low), MaxValueValidator(high)]
             field.widget.attrs.update({"min": low, "max": high})
-        # What is left out stays as it is.
-        self.fields["priority"].required = self.fields["promotion_cutoff_days"].required = False
+        self.fields["promotion_cutoff_days"].required = False
+        self.limit_moves()
+        self.keep_what_is_left_out()
         if not has_people:
             del self.fields["tells_change"]
+        if not (self.instance._state.adding and self.instance.course_key):
+            del self.fields["dates_are"]
+
+    def limit_moves(self) -> None:
+        """Another occasion of the course may take place instead."""
+        if self.instance._state.adding or not self.instance.course_key:
+            del self.fields["moved_to"]
+            return
+        field: Any = self.fields["moved_to"]
+        others = Occasion.objects.filter(course_key=self.instance.course_key)
+        field.queryset = others.exclude(pk=self.instance.pk)
+
+    def keep_what_is_left_out(self) -> None:
+        """Let fields stay as they are that were not sent. A box that is not ticked is never sent."""
+        if not self.is_bound:
+            return
+        for name in set(MAY_BE_LEFT_OUT) & set(self.fields):
+            sent = "dates_as_written" if name == "is_preliminary" else name
+            if self.add_prefix(sent) not in self.data:
+                self.fields[name].disabled = True
 
     def limit_organisers(self, organisers: QuerySet[Organisation], *, is_fixed: bool) -> None:
         """Offer these, and the one that it has; chosen already if there is no other."""
@@ -125,28 +188,23 @@ class OccasionForm(forms.ModelForm):
         name = course_route.name if course_route else gettext("a place at once")
         return gettext("As the course says (%(route)s)") % {"route": name}
 
-    def clean_priority(self) -> str:
-        return self.cleaned_data["priority"] or self.instance.priority
-
     def clean_promotion_cutoff_days(self) -> int:
-        days = self.cleaned_data["promotion_cutoff_days"]
-        if days is not None:
-            return days
-        return 0 if self.add_prefix("promotion_cutoff_days") in self.data else self.instance.promotion_cutoff_days
+        return self.cleaned_data["promotion_cutoff_days"] or 0
+
+    def clean_last_registration_time(self) -> dt.time | None:
+        at: dt.time | None = self.cleaned_data["last_registration_time"]
+        check_clock(self.cleaned_data.get("last_registration_day"), at)
+        return at
 
     @property
-    def queue_is_open(self) -> bool:
-        """Whether the part that is rarely needed is to be seen at once: something in it is wrong, or not as usual."""
-        shown = [name for name in QUEUE_FIELDS if name not in self.always_shown]
+    def open_groups(self) -> set[str]:
+        """Which of the folded groups are to be seen at once: something in them is wrong, or not as usual."""
+        return {group for group, names in GROUPS.items() if self._is_open(names)}
+
+    def _is_open(self, names: list[str]) -> bool:
+        shown = [name for name in names if name not in self.always_shown]
         unusual = [name for name in shown if self[name].value() not in {None, "", *USUAL.get(name, ())}]
         return bool(unusual or set(shown) & set(self.errors))
-
-
-USUAL: dict[str, tuple[Any, ...]] = {
-    "has_waiting_list": (True, "on"),
-    "priority": (PriorityRule.FIRST_COME.value,),
-    "promotion_cutoff_days": (0, "0"),
-}
 
 
 class ListForm(OccasionForm):
@@ -155,7 +213,7 @@ class ListForm(OccasionForm):
     always_shown = ("route",)
 
     class Meta(OccasionForm.Meta):
-        fields = ["title", *OccasionForm.Meta.fields]
+        fields = ["title", "kind", *OccasionForm.Meta.fields]
         field_classes = OccasionForm.Meta.field_classes | {"title": PlainTextField}
         help_texts = {
             "title": _("Members see it above the form."),
@@ -164,75 +222,3 @@ class ListForm(OccasionForm):
 
     def empty_route(self, course_route: Route | None) -> str:
         return gettext("Nobody decides: a place at once")
-
-
-class SessionForm(forms.ModelForm):
-    """A session, one row of the form."""
-
-    class Meta:
-        model = Session
-        fields = ["starts_on", "ends_on", "starts_at", "ends_at", "theme", "venue"]
-        field_classes = {"theme": PlainTextField, "venue": PlainTextField}
-        widgets = {
-            "starts_on": date_input(),
-            "ends_on": date_input(),
-            "starts_at": time_input(),
-            "ends_at": time_input(),
-        }
-        error_messages = {
-            "starts_on": {
-                "required": _("Give the date, or empty the row."),
-                "invalid": _("Write a date, for example 2027-02-12."),
-            },
-            "ends_on": {"invalid": _("Write a date, for example 2027-02-12.")},
-            "starts_at": {"invalid": _("Write a time, for example 18:30.")},
-            "ends_at": {"invalid": _("Write a time, for example 18:30.")},
-        }
-
-    def clean_starts_on(self) -> dt.date:
-        return of_our_time(self.cleaned_data["starts_on"])
-
-    def clean_ends_on(self) -> dt.date | None:
-        day = self.cleaned_data["ends_on"]
-        return day and of_our_time(day)
-
-
-def of_our_time(day: dt.date) -> dt.date:
-    """``day``, unless its year cannot be meant."""
-    if day.year < FIRST_YEAR:
-        raise ValidationError(_("Is the year right? Write all four digits of it."))
-    return day
-
-
-class SessionFormSet(forms.BaseInlineFormSet):
-    """The rows of sessions. A row may lack what has not been decided, but not its date."""
-
-    def add_fields(self, form: Any, index: Any) -> None:
-        super().add_fields(form, index)
-        form.fields["id"].queryset = Session.objects.filter(occasion_id=self.instance.pk)
-        form.fields["id"].error_messages["invalid_choice"] = _(
-            "Someone else has removed this session in the meantime. Open the form again."
-        )
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].label = _("Remove")
-
-    @cached_property
-    def sessions(self) -> list[Session]:
-        """What the occasion is to have, as the service wants it. Only after ``is_valid()``."""
-        kept = [form for form in self.forms if form not in self.deleted_forms]
-        return [form.save(commit=False) for form in kept if form.instance.pk or form.has_changed()]
-
-
-def session_formset(*args: Any, extra: int, **kwargs: Any) -> Any:
-    """The formset with ``extra`` empty rows."""
-    factory = forms.inlineformset_factory(
-        Occasion,
-        Session,
-        form=SessionForm,
-        formset=SessionFormSet,
-        extra=extra,
-        max_num=MAX_SESSIONS,
-        validate_max=True,
-        absolute_max=MAX_SESSIONS * 2,
-    )
-    return factory(*args, **{"prefix": "sessions", **kwargs})

@@ -99,19 +99,21 @@ class OccasionsTab {
   async send(event) {
     event.preventDefault();
     const form = event.target;
-    const button = form.querySelector('[type="submit"]');
-    button.disabled = true;
+    const buttons = form.querySelectorAll("button:not([type=button])");
+    const body = new FormData(form, event.submitter);
+    for (const button of buttons) button.disabled = true;
     try {
       const response = await fetch(form.action, {
         method: "POST",
         headers: HEADERS,
         credentials: "same-origin",
-        body: new FormData(form),
+        body,
       });
       if (response.redirected) throw new Error("redirected");
-      if (response.status === 422) {
+      const isForm = response.headers.get("content-type")?.startsWith("text/html");
+      if (response.status === 422 || (response.ok && isForm)) {
         this.show(await response.text());
-        this.dialog.querySelector("[data-studier-errors]")?.focus();
+        this.dialog.querySelector("[data-studier-errors], [data-studier-answer]")?.focus();
         return;
       }
       if (!response.ok) throw new Error(String(response.status));
@@ -121,7 +123,7 @@ class OccasionsTab {
       this.say(this.notes, saved.notes);
       await this.load(this.shown || this.url);
     } catch {
-      button.disabled = false;
+      for (const button of buttons) button.disabled = false;
       this.say(this.dialogNotes(), [{ level: "critical", text: this.texts.notSent }]);
       this.dialog.scrollTop = 0;
     }
