@@ -63,13 +63,13 @@ STUDY_CONFERENCE = Course(
         Occasion(
             "studiekonferens-1",
             (evening(1, 18, "Valåret och studierna"),),
-            label="Digitalt",
+            label="Kväll på webben",
             online=meeting("studiekonferens"),
         ),
         Occasion(
             "studiekonferens-2",
             (evening(4, 5, "Halvtid: hur går det?"),),
-            label="Digitalt",
+            label="Kväll på webben",
             online=meeting("studiekonferens"),
         ),
         Occasion(
@@ -92,12 +92,12 @@ STUDY_CONFERENCE = Course(
                     ),
                 ),
             ),
-            label="På plats",
+            label="Heldag på plats",
         ),
         Occasion(
             "studiekonferens-4",
             (evening(11, 22, "Vi summerar året"),),
-            label="Digitalt",
+            label="Kväll på webben",
             online=meeting("studiekonferens"),
         ),
     ),

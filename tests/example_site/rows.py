@@ -67,8 +67,8 @@ def media(written: str, day: str, theme: str) -> Row:
     return Row(written, *course, "digital", groups, meetings("sociala-medier-vinter", day, themes=(theme,)))
 
 
-def conference(written: str, number: int, day: str, theme: str, *, label: str = "Digitalt") -> Row:
-    times, venue = (EVENING, VIDEO) if label == "Digitalt" else (LONG_DAY, SCHOOL)
+def conference(written: str, number: int, day: str, theme: str, *, label: str = "Kväll på webben") -> Row:
+    times, venue = (EVENING, VIDEO) if label == "Kväll på webben" else (LONG_DAY, SCHOOL)
     meeting = Meeting(f"studiekonferens-{number}", day, times, venue, theme, label=label)
     course = ("Regional studiekonferens", "regional-studiekonferens")
     return Row(written, *course, "hybrid", ("Studieorganisatörer", "Valledare (i januari)"), (meeting,))
@@ -175,7 +175,7 @@ ROWS = (
     ),
     campaign("10 maj", 5, "2022-05-10"),
     campaign("9 augusti", 6, "2022-08-09"),
-    conference("1 oktober", 3, "2022-10-01", "Nästa års program", label="På plats"),
+    conference("1 oktober", 3, "2022-10-01", "Nästa års program", label="Heldag på plats"),
     tutors_of_step_one("1 oktober", "2022-10-01", "Innehåll och metod"),
     union("15-16 oktober", "facket-host", "2022-10-15/16", "Hösten"),
     step_one(
@@ -199,3 +199,34 @@ ROWS = (
 )
 
 MEETINGS = tuple((row, meeting) for row in ROWS for meeting in row.meetings)
+
+LISTED = {
+    "sociala-medier-vinter": "12, 19 och 26 januari",
+    "studiekonferens-1": "tisdag 18 januari",
+    "samtalskampanj-1": "tisdag 25 januari",
+    "internationellt-vinter": "torsdag 3 februari",
+    "samtalskampanj-2": "tisdag 8 februari",
+    "facket-var": "12–13 februari",
+    "handledare-var": "18–20 februari, 18–20 mars",
+    "kvinna-arets": "22 februari, 29 november",
+    "steg-3-forsta": "fredag 4 mars",
+    "samtalskampanj-3": "tisdag 8 mars",
+    "steg-3-andra": "fredag 11 mars",
+    "valledare-var": "torsdag 24 mars",
+    "studiekonferens-2": "tisdag 5 april",
+    "samtalskampanj-4": "tisdag 12 april",
+    "steg-2-var": "23–24 april",
+    "argument-ekesunda": "lördag 23 april",
+    "argument-hedeholm": "lördag 23 april",
+    "argument-ljungfors": "lördag 23 april",
+    "argument-stromhult": "lördag 23 april",
+    "samtalskampanj-5": "tisdag 10 maj",
+    "samtalskampanj-6": "tisdag 9 augusti",
+    "studiekonferens-3": "lördag 1 oktober",
+    "handledare-steg-1-host": "1 oktober, 5 november",
+    "facket-host": "15–16 oktober",
+    "steg-1-host": "12, 19 och 26 oktober, 9, 16 och 23 november",
+    "steg-2-host": "12–13 november",
+    "studiekonferens-4": "tisdag 22 november",
+}
+"""The days of each occasion as a list shows them under the heading of its month and year."""
