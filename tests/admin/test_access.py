@@ -46,6 +46,14 @@ TABLE: dict[str, tuple[int, ...]] = {
     "studier_occasions:rules": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
     "studier_occasions:edit": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
     "studier_occasions:delete": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
+    "studier_occasions:copy": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
+    # An office writes lists of its own, and may do so with several at once.
+    "studier_occasions:programme": (LOGIN, GONE, SHOWN, GONE, GONE, SHOWN, SHOWN),
+    "studier_occasions:copy_year": (LOGIN, GONE, ACTS, GONE, GONE, ACTS, ACTS),
+    "studier_occasions:announce": (LOGIN, GONE, ACTS, GONE, GONE, ACTS, ACTS),
+    "studier_occasions:bulk_change": (LOGIN, GONE, ACTS, GONE, GONE, ACTS, ACTS),
+    "studier_occasions:checklist": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
+    "studier_occasions:checklist_results": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
     "studier_occasions:lists": (LOGIN, GONE, GONE, GONE, GONE, SHOWN, SHOWN),
     "studier_occasions:lists_results": (LOGIN, GONE, GONE, GONE, GONE, SHOWN, SHOWN),
     "studier_occasions:add_list": (LOGIN, GONE, GONE, GONE, GONE, SHOWN, SHOWN),
@@ -67,6 +75,9 @@ READ_ONLY = {
     "studier_registrations:export",
     "studier_registrations:registration",
     "studier_occasions:of_course",
+    "studier_occasions:programme",
+    "studier_occasions:checklist",
+    "studier_occasions:checklist_results",
     "studier_occasions:lists",
     "studier_occasions:lists_results",
 }
@@ -95,6 +106,7 @@ def address(name: str, world: World) -> str:
         "studier_occasions:rules": [world.page.pk],
         "studier_occasions:edit": [world.occasion.pk],
         "studier_occasions:delete": [world.occasion.pk],
+        "studier_occasions:copy": [world.occasion.pk],
     }
     return reverse(name, args=arguments.get(name, []))
 
@@ -190,14 +202,15 @@ def test_an_organiser_cannot_widen_the_own_grant(world: World, people: Any, as_:
     ("role", "items"),
     [
         ("nobody", []),
-        ("editor", []),
+        ("editor", ["studier-programme"]),
         ("organiser A", WORKSPACE),
-        ("office", sorted([*WORKSPACE, "studier-lists"])),
+        ("office", sorted([*WORKSPACE, "studier-lists", "studier-programme"])),
         (
             "superuser",
             sorted(
                 [
                     *WORKSPACE,
+                    "studier-programme",
                     "studier-forms",
                     "studier-levels",
                     "studier-lists",

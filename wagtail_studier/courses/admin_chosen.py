@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -14,13 +14,16 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from wagtail_studier.courses.admin_permissions import occasions_editable_by
+from wagtail_studier.courses.admin_permissions import may_edit_many, occasions_editable_by
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.queries import ORDER
 from wagtail_studier.organisations.admin_views import PrivateMixin
 
 MOST = 200
 """So many are changed in one go, and shown in a list to tick in: Django takes a thousand fields of a form."""
+
+LONGEST_KEY = 19
+"""Digits that the key of a page can have."""
 
 
 class ChooseColumn(BaseColumn):
@@ -56,11 +59,16 @@ class ChosenView(PrivateMixin, WagtailAdminTemplateMixin, TemplateView):
     http_method_names = ("post",)
     header_icon = "date"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_edit_many(request.user):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
     @cached_property
     def back_url(self) -> str:
         """The list that was ticked in."""
         course = self.request.GET.get("course", "")
-        if course.isascii() and course.isdigit():
+        if course.isascii() and course.isdigit() and len(course) < LONGEST_KEY:
             return reverse("studier_occasions:of_course", args=[int(course)])
         return programme_url() + (f"?{query}" if (query := self.request.GET.urlencode()) else "")
 

@@ -62,6 +62,11 @@ def may_edit_lists(user: Any) -> bool:
     return user.has_perm(CHANGE) or bool(organisation_ids_for(user, roles=[Role.OFFICE]))
 
 
+def may_edit_many(user: Any) -> bool:
+    """Whether there is anything at all that ``user`` might edit several of."""
+    return may_edit_pages(user) or may_edit_lists(user)
+
+
 def lists_editable_by(user: Any) -> QuerySet[Occasion]:
     """The occasions without a course that ``user`` may edit."""
     lists = Occasion.objects.filter(course_key=None)

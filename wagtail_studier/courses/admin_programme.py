@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from wagtail_studier.courses.admin_checks import findings_by_occasion
 from wagtail_studier.courses.admin_chosen import MOST, ChooseColumn, ChosenView
-from wagtail_studier.courses.admin_permissions import may_edit_lists, may_edit_pages, occasions_editable_by
+from wagtail_studier.courses.admin_permissions import may_edit_many, occasions_editable_by
 from wagtail_studier.courses.admin_tables import OccasionColumn, SeatsColumn, closing_column, status_column
 from wagtail_studier.courses.admin_views import modes_of, rows_of
 from wagtail_studier.courses.copying import announce_occasions
@@ -72,11 +72,6 @@ def of_calendar(page: Page) -> Q:
     """The occasions of the courses below a calendar, and its entries without a course."""
     below = Page.objects.descendant_of(page).values("translation_key")
     return Q(course_key__in=below) | Q(course_key=None, calendar_key=page.translation_key)
-
-
-def may_edit_many(user: Any) -> bool:
-    """Whether there is anything that the programme could show."""
-    return may_edit_pages(user) or may_edit_lists(user)
 
 
 class ProgrammeView(PrivateMixin, WagtailAdminTemplateMixin, TemplateView):
