@@ -5,6 +5,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from defusedxml.ElementTree import fromstring
 from icalendar import Calendar, Component
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -26,7 +27,7 @@ def events_in(response: Any) -> list[Component]:
 
 def entries_in(response: Any) -> list[ET.Element]:
     """The entries of an Atom feed."""
-    return ET.fromstring(response.content).findall(f"{ATOM}entry")
+    return fromstring(response.content).findall(f"{ATOM}entry")
 
 
 def json_ld_in(html: str) -> list[dict[str, Any]]:

@@ -202,3 +202,18 @@ def test_a_translated_course_is_subscribed_to_in_its_language(client):
     assert summaries(client.get(address("calendar.ics", english))) == ["Introduction"]
     assert summaries(client.get(address("calendar.ics") + "?language=en")) == ["Introduction"]
     assert summaries(client.get(address("calendar.ics") + "?language=tlh")) == ["Grundkurs"]
+
+
+def test_a_filter_in_the_address_narrows_what_is_subscribed_to(client):
+    index = factories.course_index()
+    page = factories.course_page("Grundkurs")
+    factories.occasion(page, label="Februari", sessions=[evening(2, 12)])
+    factories.occasion(page, label="Mars", sessions=[evening(3, 12)])
+    url = address("calendar.ics", index)
+    whole, february, nonsense = (
+        client.get(f"{url}{query}") for query in ("", f"?month={year_ahead()}-02", "?month=xx")
+    )
+
+    assert summaries(february) == ["Grundkurs · Februari"]
+    assert summaries(whole) == summaries(nonsense) == ["Grundkurs · Februari", "Grundkurs · Mars"]
+    assert february.headers["ETag"] != whole.headers["ETag"] == nonsense.headers["ETag"]

@@ -1,6 +1,7 @@
 """Calendar files (RFC 5545), made of plain values: no person, no attendee, no address with a secret in it."""
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, vDuration
+from icalendar import Calendar, Event, Timezone, vDuration, vText
 
 from wagtail_studier.courses.schedule import SessionFacts
 
@@ -17,6 +18,9 @@ PRODUCT = "-//wagtail-studier//SV"
 EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 A_YEAR = dt.timedelta(days=366)
+
+#: No calendar takes them (RFC 5545, 3.3.11), and an editor who pastes from a document may not know of them.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class EventStatus(StrEnum):
@@ -92,8 +96,9 @@ def calendar_file(
 
 def _add_subscription(calendar: Calendar, subscription: Subscription, zone: ZoneInfo) -> None:
     """By RFC 7986, and by the names that calendars knew before it."""
-    calendar.add("name", subscription.name)
-    calendar.add("x-wr-calname", subscription.name)
+    name = vText(" ".join(plain(subscription.name).split("\n")))
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", zone.key)
     calendar.add("url", subscription.url)
     calendar.add("refresh-interval", subscription.refresh, parameters={"VALUE": "DURATION"})
@@ -152,4 +157,9 @@ def _minutes(made_at: dt.datetime) -> int:
 
 def _add_text(entry: Any, name: str, text: str, language: str) -> None:
     if text:
-        entry.add(name, text, parameters={"LANGUAGE": language})
+        entry.add(name, plain(text), parameters={"LANGUAGE": language})
+
+
+def plain(text: str) -> str:
+    """``text`` in lines that end as a calendar's do, without control characters."""
+    return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -6,8 +6,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import to_locale
+from wagtail.models import Page, Site
 
+from wagtail_studier.feeds.sources import public
 from wagtail_studier.registrations.visits import page_language
+
+#: Where a language is spoken that names no country of its own.
+TERRITORIES = {"sv": "sv-se", "en": "en-gb", "fi": "fi-fi", "nb": "nb-no", "nn": "nn-no", "da": "da-dk"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ def is_public(page: Any) -> bool:
     """Whether everybody may see the page, as it is stored. One query, once a page."""
     known = vars(page).get("_studier_is_public")
     if known is None:
-        known = bool(page.pk and page.live and not page.get_view_restrictions().exists())
+        known = bool(page.pk) and public(Page.objects.filter(pk=page.pk)).exists()
         vars(page)["_studier_is_public"] = known
     return known
 
@@ -67,11 +72,22 @@ def canonical_url(page: Any, request: HttpRequest | None) -> str:
 
 def shared_page(page: Any, request: HttpRequest | None) -> SharedPage:
     """How a page of ours looks where it is shared."""
-    site = page.get_site()
+    site = Site.find_for_request(request) if request else page.get_site()
     return SharedPage(
         title=page.seo_title or page.title,
-        description=page.search_description or getattr(page, "introduction", "") if hasattr(page, "course_key") else "",
+        description=page.search_description or _introduction(page),
         url=canonical_url(page, request),
         site_name=site.site_name if site else "",
-        locale=to_locale(page_language(page)),
+        locale=_locale(page_language(page)),
     )
+
+
+def _introduction(page: Any) -> str:
+    """Of a course, where it is plain text; that of a calendar is HTML."""
+    return page.introduction if hasattr(page, "course_key") else ""
+
+
+def _locale(language: str) -> str:
+    """With its country, since Open Graph takes no other; nothing where it cannot be told."""
+    language = TERRITORIES.get(language, language)
+    return to_locale(language) if "-" in language else ""

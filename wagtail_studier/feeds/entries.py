@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from wagtail_studier.courses.enums import Availability, OccasionStatus, RouteKind
 from wagtail_studier.courses.models import Occasion, Session
 from wagtail_studier.courses.queries import ORDER, not_yet_held, with_route
+from wagtail_studier.courses.schedule import day_text
 from wagtail_studier.courses.states import availability, local_clock
 from wagtail_studier.feeds.sources import Source, with_course_key
 
@@ -84,6 +85,9 @@ def _entry(occasion: Any, source: Source, courses: dict[Any, Any], today: dt.dat
     )
 
 
-def closing_line(entry: Entry, day: str) -> str:
-    """ "Sign up by 12 February 2027", while that can be done."""
-    return _("Sign up by {day}").format(day=day) if day and entry.availability.takes_registrations else ""
+def closing_line(entry: Entry) -> str:
+    """ "Sign up by 12 February 2027", where a last day is stated and as long as that can be done."""
+    closes = entry.occasion.last_registration_day
+    if closes is None or not entry.availability.takes_registrations:
+        return ""
+    return _("Sign up by %(day)s") % {"day": day_text(closes)}

@@ -17,8 +17,7 @@ from wagtail_studier.courses.calendar_files import (
 )
 from wagtail_studier.courses.enums import DatePrecision
 from wagtail_studier.courses.models import Session
-from wagtail_studier.courses.schedule import SessionFacts, day_text
-from wagtail_studier.courses.states import closing_day
+from wagtail_studier.courses.schedule import SessionFacts
 from wagtail_studier.feeds.entries import Entry, closing_line
 from wagtail_studier.feeds.sources import Source
 
@@ -90,8 +89,7 @@ def _lines(entry: Entry, session: Session | None) -> Iterator[str]:
         yield ", ".join(filter(None, [session.speaker, session.speaker_role]))
     if session and session.check_in_at:
         yield _("Check-in from {time}").format(time=f"{session.check_in_at:%H:%M}")
-    closes = closing_day(entry.occasion)
-    if line := closing_line(entry, day_text(closes) if closes else ""):
+    if line := closing_line(entry):
         yield line
     yield entry.occasion.organiser.name
     yield entry.url

@@ -13,7 +13,7 @@ from wagtail_studier.courses.states import local_today
 from wagtail_studier.feeds.entries import read_entries
 from wagtail_studier.feeds.narrowing import narrowed
 from wagtail_studier.feeds.payload import Payload, course_payload, occasion_payload
-from wagtail_studier.feeds.sources import Source, source_of_page, source_of_site
+from wagtail_studier.feeds.sources import Source, source_of_page, source_of_site, with_course_key
 
 LONGEST_KEY = 9
 
@@ -38,7 +38,11 @@ class CourseListing:
     source: Source
 
     def rows(self) -> QuerySet[Any]:
-        return self.source.pages.select_related("organiser").order_by("path")
+        """In the order of the site; with a filter those that have an occasion it leaves."""
+        pages = with_course_key(self.source.pages)
+        if self.source.query:
+            pages = pages.filter(shared_key__in=self.source.occasions.order_by().values("course_key"))
+        return pages.select_related("organiser").order_by("path")
 
     def one(self, pk: Any) -> QuerySet[Any]:
         """The course with this key, if it is among them."""

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.queries import not_yet_held
-from wagtail_studier.courses.schedule import day_text, occasion_when
-from wagtail_studier.courses.states import closing_day
+from wagtail_studier.courses.schedule import occasion_when
 from wagtail_studier.feeds.entries import Entry, closing_line, read_entries
 from wagtail_studier.feeds.sources import Source
 from wagtail_studier.feeds.text import printable
@@ -51,12 +50,11 @@ def news_of(source: Source, today: dt.date, *, own_url: str, modified: dt.dateti
 def _summary(entry: Entry) -> str:
     """HTML, as the text of an entry in Atom is."""
     occasion = entry.occasion
-    closes = closing_day(occasion)
     rows = [
         occasion_when(entry.sessions, occasion),
         ", ".join(entry.venues),
         occasion.cancel_reason if entry.is_cancelled else "",
-        closing_line(entry, day_text(closes) if closes else ""),
+        closing_line(entry),
         getattr(entry.course, "introduction", ""),
     ]
     return str(format_html_join("", "<p>{}</p>", ((printable(row),) for row in rows if row)))

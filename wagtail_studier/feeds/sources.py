@@ -33,9 +33,6 @@ class Source:
     query: str = ""
     """The filter as it stands in the address."""
 
-    def filtered(self, occasions: QuerySet[Occasion], query: str) -> "Source":
-        return replace(self, occasions=occasions, query=query)
-
 
 def public(pages: QuerySet[Any]) -> QuerySet[Any]:
     """Those of ``pages`` that are live and under no view restriction."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
-from wagtail.models import Site
 
 from wagtail_studier.courses.enums import EventKind, OccasionStatus
 from wagtail_studier.courses.models import Occasion
@@ -47,11 +46,12 @@ def _surroundings(
         if moved_to in keys and first_day:
             moved_from[moved_to] = first_day.isoformat()
     return Surroundings(
-        url=url, language=language, currency=currency_of(page.get_site()), organisers=organisers, moved_from=moved_from
+        url=url, language=language, currency=currency_of(page), organisers=organisers, moved_from=moved_from
     )
 
 
-def currency_of(site: Site | None) -> str:
-    """The site's currency as its editors say; read without making a row of settings. One query."""
+def currency_of(page: Any) -> str:
+    """The currency of the page's site, as its editors say; read without making a row of settings. One query."""
     settings = apps.get_model("wagtail_studier", "CourseSettings")
-    return settings.objects.filter(site=site).values_list("currency", flat=True).first() or "SEK"
+    parts = page.get_url_parts()
+    return settings.objects.filter(site=parts[0] if parts else None).values_list("currency", flat=True).first() or "SEK"

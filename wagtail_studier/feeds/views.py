@@ -14,6 +14,7 @@ from wagtail_studier.feeds.caching import Version, version_of
 from wagtail_studier.feeds.emil import emil_of
 from wagtail_studier.feeds.entries import entries_of
 from wagtail_studier.feeds.icalendar import calendar_of
+from wagtail_studier.feeds.narrowing import narrowed
 from wagtail_studier.feeds.news import news_of
 from wagtail_studier.feeds.sources import Source, source_of_page, source_of_site
 
@@ -29,14 +30,14 @@ class FeedView(View):
 
     def get(self, request: HttpRequest, *, page_id: int | None = None) -> HttpResponseBase:
         today = local_today()
-        source = self.get_source(page_id)
+        source = narrowed(self.get_source(page_id), request.GET)
         with override(source.language):
             version = version_of(source, today, kind=self.kind)
             response = version.answer_unchanged(request) or self.answer(source, today, version)
         return version.describe(response, language=source.language)
 
     def get_source(self, page_id: int | None) -> Source:
-        """What it is about, narrowed by the filter in the address."""
+        """What it is about."""
         if page_id is None:
             return source_of_site(self.request, self.request.GET.get("language", ""))
         return source_of_page(self.request, page_id)
