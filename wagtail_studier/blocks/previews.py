@@ -1,8 +1,18 @@
 """Example content that shows editors what a block becomes, in their language."""
 
+import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from wagtail_studier.courses.coming import ComingEntry, ComingMonth
+from wagtail_studier.courses.enums import Availability
+from wagtail_studier.courses.path_words import LearningPath, PathCourse, first_text, quoted, told
+from wagtail_studier.courses.paths import path_to
+from wagtail_studier.courses.schedule import day_text, month_name
+from wagtail_studier.courses.states import local_today
 
 
 def area() -> dict[str, Any]:
@@ -38,3 +48,73 @@ def figures() -> dict[str, Any]:
             {"number": "13", "label": _("trained leaders"), "note": _("in one year")},
         ]
     }
+
+
+def nothing_chosen() -> dict[str, Any]:
+    """Of a block that shows what an editor chooses: its preview has an example of that."""
+    return {}
+
+
+def course_titles() -> dict[str, str]:
+    return {
+        "one": _("Introduction for members"),
+        "two": _("Further training for members"),
+        "economy": _("Money and meetings"),
+        "goal": _("Training for study leaders"),
+    }
+
+
+def entries() -> list[ComingEntry]:
+    """Three occasions in the weeks to come."""
+    titles = course_titles()
+    found = [("one", 16, Availability.OPEN), ("economy", 30, Availability.QUEUE), ("two", 51, Availability.NOT_YET)]
+    return [_entry(titles[key], local_today() + dt.timedelta(days=ahead), state) for key, ahead, state in found]
+
+
+def _entry(title: str, day: dt.date, state: Availability) -> ComingEntry:
+    return ComingEntry(
+        title=title,
+        when=day_text(day),
+        short_days=day_text(day),
+        times="18:00–20:30",
+        where=_("The people's hall, Exampleville"),
+        url="#",
+        state=state.value,
+        state_label=str(state.label),
+        action=pgettext("button", "Sign up") if state == Availability.OPEN else "",
+    )
+
+
+def months() -> list[ComingMonth]:
+    """The same under the month to come."""
+    month = local_today().replace(day=1) + dt.timedelta(days=32)
+    return [ComingMonth(month_name(month), tuple(entries()))]
+
+
+def course_card() -> ComingEntry:
+    text = _("Two evenings about how the party works, and how you can take part.")
+    return replace(entries()[0], introduction=text)
+
+
+def learning_path() -> LearningPath:
+    """Four courses, two ways."""
+    path = path_to("goal", {"goal": [["two"], ["one", "economy"]], "two": [["one"]]})
+    titles = course_titles()
+    day = local_today() + dt.timedelta(days=16)
+    quotes = {key: quoted(title) for key, title in titles.items()}
+    return told(
+        path,
+        {
+            key: PathCourse(
+                title=titles[key],
+                url="#",
+                first=first_text(path.ways[key], quotes, or_equivalent=True, is_order_only=False),
+                when=day_text(day),
+                short_when=day_text(day),
+                state=Availability.OPEN.value,
+                state_label=str(Availability.OPEN.label),
+                is_goal=key == "goal",
+            )
+            for key in path.ways
+        },
+    )

@@ -15,7 +15,15 @@ from wagtail.models import Locale, Page
 
 from wagtail_studier.courses.enums import OccasionStatus
 from wagtail_studier.courses.models import Occasion
-from wagtail_studier.courses.queries import ORDER, OccasionRow, not_yet_held, occasion_rows
+from wagtail_studier.courses.queries import (
+    OCCASION_FIELDS,
+    ORDER,
+    ROUTE_FIELDS,
+    OccasionRow,
+    not_yet_held,
+    occasion_rows,
+    with_route,
+)
 from wagtail_studier.courses.visibility import is_closed_to
 
 SHOWN_OCCASIONS = 3
@@ -97,7 +105,8 @@ def next_occasions(course_keys: Iterable[uuid.UUID], today: dt.date) -> dict[uui
     placed = coming.annotate(place=Window(RowNumber(), partition_by="course_key", order_by=ORDER))
     first = placed.filter(place__lte=SHOWN_OCCASIONS + 1).values("pk")
     found: dict[uuid.UUID, list[OccasionRow]] = defaultdict(list)
-    for row in occasion_rows(Occasion.objects.filter(pk__in=first), today):
+    fields = (*OCCASION_FIELDS, *ROUTE_FIELDS)
+    for row in occasion_rows(with_route(Occasion.objects.filter(pk__in=first)), today, fields=fields):
         if row.course_key is not None:
             found[row.course_key].append(row)
     return found
