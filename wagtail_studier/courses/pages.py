@@ -10,27 +10,29 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import model_from_serializable_data
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-)
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from wagtail_studier.blocks.text import CourseBodyBlock
+from wagtail_studier.courses.course_facts import CourseFacts, course_facts
+from wagtail_studier.courses.course_reading import last_held
 from wagtail_studier.courses.enums import CourseMode
+from wagtail_studier.courses.next_steps import next_step_of_course
 from wagtail_studier.courses.page_fields import AudienceFields, ContactFields, CostFields, MaterialFields
-from wagtail_studier.courses.panels import OccasionsPanel
+from wagtail_studier.courses.panels import OccasionsPanel, course_panels
 from wagtail_studier.courses.partners import Partner, TargetGroup
+from wagtail_studier.courses.path_reading import learning_path
+from wagtail_studier.courses.path_words import LearningPath
+from wagtail_studier.courses.presentation import CardGroup, grouped, occasion_cards
+from wagtail_studier.courses.sharing import Share
+from wagtail_studier.courses.site_settings import CourseSettings
 from wagtail_studier.courses.states import local_today
 from wagtail_studier.courses.text import lines
+from wagtail_studier.courses.visibility import shown_on
 from wagtail_studier.fields import StreamField
 from wagtail_studier.organisations.models import Organisation
-from wagtail_studier.organisations.queries import organisation_tree
+from wagtail_studier.organisations.queries import OrganisationTree, organisation_tree
 from wagtail_studier.pages import StudierPageMixin
 from wagtail_studier.registrations.definitions import STANDARD_FORM, FormDefinition
 from wagtail_studier.registrations.offers import Offer, offer_for
@@ -79,12 +81,33 @@ class CoursePageMixin(StudierPageMixin):
         """With whom the course is held, in order. One query."""
         return [row.partner for row in self.partners.select_related("partner")]
 
+    def get_occasion_groups(self, tree: OrganisationTree, settings: CourseSettings) -> tuple[CardGroup, ...]:
+        """The occasions as cards, those to choose among together."""
+        cards = occasion_cards(
+            self.offer.occasions, organisers=tree.rows, organiser_id=self.organiser_id, currency=settings.currency
+        )
+        return grouped(cards)
+
+    def get_facts(self, tree: OrganisationTree, settings: CourseSettings) -> CourseFacts | None:
+        """What there is to know beside the occasions; None for a page without the fields of ``CoursePage``."""
+        return None
+
+    def get_learning_path(self, request: HttpRequest) -> LearningPath | None:
+        """The courses that lead here; None where there is no way to show."""
+        return None
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        tree = organisation_tree(self.locale)
+        tree, settings = organisation_tree(self.locale), CourseSettings.of_request(request)
         context["offer"] = self.offer
+        context["step"] = next_step_of_course(self.offer.occasions)
+        context["groups"] = self.get_occasion_groups(tree, settings)
+        context["last_held"] = "" if self.offer.occasions else last_held(self.course_key, local_today())
         context["organiser"] = tree.get(self.organiser_id)
-        context["partners"] = self.get_partners()
+        context["facts"] = self.get_facts(tree, settings)
+        context["learning_path"] = self.get_learning_path(request)
+        context["share"] = Share(self.title, self.get_full_url(request) or "")  # type: ignore[attr-defined]
+        context["announces_leaving"] = settings.announces_leaving
         context["sign_up"] = sign_up_panel(
             self.offer.target,
             definition=self.get_form_definition(),
@@ -131,66 +154,7 @@ class CoursePage(AudienceFields, CostFields, ContactFields, MaterialFields, Cour
         index.FilterField("mode"),
     ]
 
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("introduction"),
-        FieldPanel("mode"),
-        MultiFieldPanel(
-            [
-                InlinePanel("audience", label=_("Target group")),
-                FieldPanel("target_groups"),
-                FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
-                InlinePanel("for_organisations", label=_("Only for members of")),
-            ],
-            heading=_("Whom it is for"),
-            classname="collapsed",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("prerequisite_ways"),
-                FieldPanel("accepts_equivalent"),
-                FieldPanel("prerequisites"),
-                FieldPanel("chain"),
-                FieldRowPanel([FieldPanel("step_label"), FieldPanel("step")]),
-            ],
-            heading=_("What comes first"),
-            classname="collapsed",
-        ),
-        FieldPanel("purpose"),
-        FieldPanel("description"),
-        MultiFieldPanel(
-            [
-                FieldPanel("prices"),
-                FieldPanel("included"),
-                FieldPanel("fee_payer"),
-                FieldPanel("travel_payer"),
-                FieldPanel("earnings_payer"),
-                FieldPanel("cancellation_terms"),
-                FieldPanel("no_show_terms"),
-                FieldPanel("cost"),
-            ],
-            heading=_("Cost"),
-            classname="collapsed",
-        ),
-        MultiFieldPanel(
-            [FieldPanel("organiser"), InlinePanel("partners", label=_("Partner"))], heading=_("Arranged by")
-        ),
-        MultiFieldPanel(
-            [FieldPanel("contact_name"), FieldPanel("contact_email"), FieldPanel("contact_phone")],
-            heading=_("Contact for questions"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("documents"),
-                FieldPanel("portal_url"),
-                FieldPanel("practical_use"),
-                FieldPanel("own_practical_information"),
-            ],
-            heading=_("Documents and practical information"),
-            classname="collapsed",
-        ),
-        FieldPanel("registration_form"),
-    ]
+    content_panels = [*Page.content_panels, *course_panels()]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Content")),
@@ -207,6 +171,17 @@ class CoursePage(AudienceFields, CostFields, ContactFields, MaterialFields, Cour
     @property
     def target_group_list(self) -> list[str]:
         return lines(self.target_groups)
+
+    def get_facts(self, tree: OrganisationTree, settings: CourseSettings) -> CourseFacts:
+        """What there is to know beside the occasions: for whom, what first, the cost, with whom, whom to ask."""
+        return course_facts(self, partners=self.get_partners(), tree=tree, settings=settings)
+
+    def get_learning_path(self, request: HttpRequest) -> LearningPath | None:
+        """The courses that lead here. Three queries where any are asked for or it is a step of a chain, else none."""
+        if not self.prerequisite_ways and not self.chain:
+            return None
+        pages = shown_on(self, CoursePage.objects.all())
+        return learning_path(self.course_key, pages, local_today(), locale_id=self.locale_id, request=request)
 
 
 class CourseTargetGroup(Orderable):

@@ -1,8 +1,67 @@
+"""The editor of a course: its fields in groups, and the tab with its occasions."""
+
 from typing import Any
 
 from django.forms import Media, Script
 from django.urls import reverse
-from wagtail.admin.panels import Panel
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+
+
+def course_panels() -> list[Panel]:
+    """What every course needs stands open and comes first; the rest is folded until somebody wants it."""
+    return [
+        FieldPanel("introduction"),
+        FieldPanel("mode"),
+        FieldPanel("purpose"),
+        FieldPanel("description"),
+        MultiFieldPanel(
+            [FieldPanel("organiser"), InlinePanel("partners", label=_("Partner"))], heading=_("Arranged by")
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_name"),
+                FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
+            ],
+            heading=_("Contact for questions"),
+        ),
+        FieldPanel("registration_form"),
+        _folded(
+            _("Whom it is for"),
+            InlinePanel("audience", label=_("Target group")),
+            FieldPanel("target_groups"),
+            FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
+            InlinePanel("for_organisations", label=_("Only for members of")),
+        ),
+        _folded(
+            _("What comes first"),
+            FieldPanel("prerequisite_ways"),
+            FieldPanel("accepts_equivalent"),
+            FieldPanel("prerequisites"),
+            FieldPanel("chain"),
+            FieldRowPanel([FieldPanel("step_label"), FieldPanel("step")]),
+        ),
+        _folded(
+            _("Cost"),
+            FieldPanel("prices"),
+            FieldPanel("included"),
+            FieldRowPanel([FieldPanel("fee_payer"), FieldPanel("travel_payer"), FieldPanel("earnings_payer")]),
+            FieldPanel("cancellation_terms"),
+            FieldPanel("no_show_terms"),
+            FieldPanel("cost"),
+        ),
+        _folded(
+            _("Documents and practical information"),
+            FieldPanel("documents"),
+            FieldPanel("portal_url"),
+            FieldPanel("practical_use"),
+            FieldPanel("own_practical_information"),
+        ),
+    ]
+
+
+def _folded(heading: Any, *children: Panel) -> MultiFieldPanel:
+    return MultiFieldPanel(children, heading=heading, classname="collapsed")
 
 
 class OccasionsPanel(Panel):

@@ -1,9 +1,13 @@
 """What the editors of a site decide for all its courses."""
 
+from typing import Self
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.models import Site
 
 
 class CourseSettings(BaseSiteSetting):
@@ -30,3 +34,9 @@ class CourseSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("course settings")
+
+    @classmethod
+    def of_request(cls, request: HttpRequest) -> Self:
+        """What holds on the site of ``request``, the defaults where nobody has decided. One query; nothing is stored."""
+        site = Site.find_for_request(request)
+        return (cls.objects.filter(site=site).first() if site else None) or cls()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from django.urls import NoReverseMatch
 from django.utils.html import format_html
 
 from wagtail_studier.courses.states import local_today
@@ -53,7 +54,11 @@ def _page_of(context: Any) -> Any:
 
 
 def _feeds(page: Any, request: HttpRequest | None) -> Any:
+    """None, too, where the host has not included our addresses."""
     if not is_public(page):
         return None
     is_calendar = hasattr(page, "get_course_pages")
-    return feed_links(page, request, query=query_of(request.GET) if request and is_calendar else "")
+    try:
+        return feed_links(page, request, query=query_of(request.GET) if request and is_calendar else "")
+    except NoReverseMatch:
+        return None
