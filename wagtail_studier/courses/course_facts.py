@@ -94,9 +94,9 @@ def portal_link(url: str, settings: Any) -> OutwardLink | None:
     name = settings.portal_name or pgettext("a national website", "the study portal")
     if url:
         return OutwardLink(_("The course on {portal}").format(portal=name), url)
-    return (
-        OutwardLink(settings.portal_name or _("The study portal"), settings.portal_url) if settings.portal_url else None
-    )
+    if not settings.portal_url:
+        return None
+    return OutwardLink(settings.portal_name or _("The study portal"), settings.portal_url)
 
 
 def practical_texts(use: str, shared: str, own: str) -> list[str]:

@@ -147,6 +147,6 @@ def dates_to_know(row: OccasionRow) -> Iterable[str]:
 
 def _parts(row: OccasionRow) -> str:
     number = len(row.sessions)
-    if number < 2 or any(session.track for session in row.sessions):
+    if number <= 1 or any(session.track for session in row.sessions):
         return ""
     return ngettext("{number} session", "{number} sessions that belong together", number).format(number=number)

@@ -84,7 +84,7 @@ class ProgrammePart:
 
 def programme_of(sessions: Sequence[MeetingFacts]) -> tuple[ProgrammePart, ...]:
     """``sessions`` (in order) as they are shown; nothing where the line with the day has said it all."""
-    has_one_place = len({session.venue for session in sessions if session.venue}) < 2
+    has_one_place = len({session.venue for session in sessions if session.venue}) <= 1
     meetings = [(session.track, _meeting(session, names_venue=not has_one_place)) for session in sessions]
     if len(meetings) == 1:
         track, only = meetings[0]

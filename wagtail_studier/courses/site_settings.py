@@ -37,6 +37,6 @@ class CourseSettings(BaseSiteSetting):
 
     @classmethod
     def of_request(cls, request: HttpRequest) -> Self:
-        """What holds on the site of ``request``, the defaults where nobody has decided. One query; nothing is stored."""
+        """What holds on the site of ``request``, else the defaults. One query; nothing is stored."""
         site = Site.find_for_request(request)
         return (cls.objects.filter(site=site).first() if site else None) or cls()
