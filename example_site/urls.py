@@ -1,4 +1,4 @@
-"""Addresses: the editor's, members' own pages, the site map, the mailbox of the demo, and pages in two languages."""
+"""Addresses: the editor's, members' pages and feeds, the JSON API, the site map, the mailbox of the demo, and the pages."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from example_site.api import api_router
 from example_site.mailbox import mailbox
 from example_site.sitemap import AllLanguages
 
@@ -18,6 +19,7 @@ handler500 = "wagtail_studier.registrations.views.server_error"
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v2/", api_router.urls),
     path("studier/", include("wagtail_studier.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": AllLanguages}}),
 ]
