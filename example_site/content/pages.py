@@ -2,7 +2,19 @@
 
 from dataclasses import dataclass
 
-from example_site.content.shapes import Colleague, CourseList, News, SignUp, StandardPage, Text
+from example_site.content.shapes import (
+    Body,
+    Calendar,
+    Colleague,
+    CourseCard,
+    CourseList,
+    LearningPath,
+    News,
+    NextOccasions,
+    SignUp,
+    StandardPage,
+    Text,
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,9 @@ HOME = Home(
     button_text="Se alla utbildningar",
     summary="Kurser, planer och nyheter från partiet Lyktan i det påhittade distriktet Älvmarken.",
 )
+
+HOME_BODY: Body = (CourseCard("steg-1"),)
+"""In whatever language the page is."""
 
 COURSE_INDEX = Index(
     title="Utbildningar",
@@ -76,6 +91,7 @@ SIGN_UP = StandardPage(
             "besked om plats har du en plats.</li></ol>"
             '<p>Har mejlet kommit bort? <a href="/studier/link/">Be om en ny länk</a>.</p>',
         ),
+        NextOccasions("Öppet för anmälan just nu", limit=4, is_open=True),
         Text(
             "Politisk kvällsskola: anmäl intresse",
             "<p>Under nästa år startar vi en kvällsskola på webben. Inga datum är bestämda än. Skriv upp dig, så får du "
@@ -109,6 +125,7 @@ ABOUT = StandardPage(
             "halvtimme från Hedeholm med buss.</p>",
         ),
         CourseList("Ett bra första steg", ("steg-1", "internationellt")),
+        Calendar("För dig som är förtroendevald", ("elected",), limit=6),
     ),
 )
 
@@ -130,7 +147,24 @@ CONTACT = StandardPage(
     ),
 )
 
-STANDARD_PAGES = (SIGN_UP, ABOUT, CONTACT)
+WAY = StandardPage(
+    key="din-vag",
+    title="Din väg",
+    slug="din-vag",
+    introduction="Vilken kurs kommer först, och vart leder den? Här ser du vägarna, och när nästa steg ges.",
+    summary="Vägen genom partiets utbildningar, från steg 1 till ledarskap och handledare.",
+    body=(
+        Text(
+            "Börja var du vill på vägen",
+            "<p>Har du redan gått något, här eller i ditt fackförbund? Då fortsätter du därifrån. Är du osäker hjälper din "
+            "studieorganisatör dig.</p>",
+        ),
+        LearningPath("ledarskap"),
+        LearningPath("handledarutveckling"),
+    ),
+)
+
+STANDARD_PAGES = (WAY, SIGN_UP, ABOUT, CONTACT)
 
 NEWS = (
     News(

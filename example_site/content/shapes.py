@@ -93,6 +93,38 @@ class CourseList:
 
 
 @dataclass(frozen=True)
+class CourseCard:
+    """One course by key, in its own words."""
+
+    course: str
+
+
+@dataclass(frozen=True)
+class NextOccasions:
+    """What comes next in the calendar; ``is_open``: only what one can sign up for now."""
+
+    heading: str
+    limit: int
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The next months of the calendar, for target groups by key."""
+
+    heading: str
+    groups: tuple[str, ...]
+    limit: int = 10
+
+
+@dataclass(frozen=True)
+class LearningPath:
+    """The way to a course, by key."""
+
+    goal: str
+
+
+@dataclass(frozen=True)
 class SignUp:
     """A sign-up form: for a course, or for a list of its own, by key."""
 
@@ -102,7 +134,23 @@ class SignUp:
     interest_list: str = ""
 
 
-Block = Text | Colleague | Prose | Quote | Area | Training | DecisionPoints | Figures | Contact | CourseList | SignUp
+Block = (
+    Text
+    | Colleague
+    | Prose
+    | Quote
+    | Area
+    | Training
+    | DecisionPoints
+    | Figures
+    | Contact
+    | CourseCard
+    | CourseList
+    | NextOccasions
+    | Calendar
+    | LearningPath
+    | SignUp
+)
 Body = tuple[Block, ...]
 
 

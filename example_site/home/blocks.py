@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from wagtail_studier.blocks.courses import CourseListBlock
+from wagtail_studier.blocks.calendar import CalendarBlock, NextOccasionsBlock
+from wagtail_studier.blocks.courses import CourseBlock, CourseListBlock
+from wagtail_studier.blocks.paths import LearningPathBlock
 from wagtail_studier.blocks.registration import RegistrationFormBlock
 
 
@@ -38,5 +40,9 @@ class BodyBlock(blocks.StreamBlock):
 
     text = TextBlock()
     person = PersonBlock()
+    course = CourseBlock(group=_("Studies"))
     course_list = CourseListBlock(group=_("Studies"))
+    next_occasions = NextOccasionsBlock(group=_("Studies"))
+    calendar = CalendarBlock(group=_("Studies"))
+    learning_path = LearningPathBlock(group=_("Studies"))
     registration_form = RegistrationFormBlock(group=_("Studies"))

@@ -14,6 +14,7 @@ from example_site.loading.organisations import Party, load_party
 from example_site.loading.plans import load_plans
 from example_site.loading.rules import load_list_routes
 from example_site.loading.site import (
+    finish_home,
     load_course_index,
     load_home,
     load_news,
@@ -44,8 +45,10 @@ def _load_content(loaded_on: dt.date) -> tuple[Party, dict[str, RegistrationForm
     load_list_routes(lists)
     home = load_home(locales["sv"])
     load_settings()
-    courses = load_courses(load_course_index(home), party, forms, loaded_on)
-    links = Links(courses=courses, forms=forms, interest_lists=lists)
+    index = load_course_index(home)
+    courses = load_courses(index, party, forms, loaded_on)
+    links = Links(courses=courses, calendar=index, forms=forms, interest_lists=lists)
+    finish_home(home, index, links)
     load_plans(load_plan_index(home), party, links, year=loaded_on.year)
     load_news(home, loaded_on)
     load_standard_pages(home, links)

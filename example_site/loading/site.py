@@ -63,7 +63,7 @@ def _remove_welcome_page() -> None:
 
 
 def load_course_index(home: HomePage) -> CourseIndexPage:
-    """The calendar, which the button of the start page leads to."""
+    """The calendar."""
     row = content.COURSE_INDEX
     page = CourseIndexPage(
         title=row.title,
@@ -72,16 +72,17 @@ def load_course_index(home: HomePage) -> CourseIndexPage:
         introduction=row.introduction,
         practical_information=row.practical,
     )
-    index = ensure_page("courses", page, parent=home)
+    return ensure_page("courses", page, parent=home)
+
+
+def finish_home(home: HomePage, index: CourseIndexPage, links: Links) -> None:
+    """Let the start page lead to what has been loaded since, unless it leads somewhere already."""
     if home.button_page_id is None:
-        _point_button_at(index, HomePage.objects.get(pk=home.pk))
-    return index
-
-
-def _point_button_at(index: CourseIndexPage, home: HomePage) -> None:
-    """``home`` as it now is in the database: saving an older copy would set back treebeard's count of its children."""
-    home.button_page = index
-    publish(home)
+        # As it now is in the database: saving an older copy would set back treebeard's count of its children.
+        fresh = HomePage.objects.get(pk=home.pk)
+        fresh.button_page = index
+        fresh.body = stream(content.HOME_BODY, name="home", links=links)
+        publish(fresh)
 
 
 def load_plan_index(home: HomePage) -> PlanIndexPage:

@@ -9,6 +9,7 @@ from typing import Any
 from example_site.content import shapes
 from example_site.content.organisations import PARTNERS
 from example_site.loading.keys import key_for
+from wagtail_studier.courses.index_pages import CourseIndexPage
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.pages import CoursePage
 from wagtail_studier.registrations.snippets import RegistrationForm
@@ -21,6 +22,7 @@ class Links:
     """What blocks can point at, by the keys of the content."""
 
     courses: dict[str, CoursePage] = field(default_factory=dict)
+    calendar: CourseIndexPage | None = None
     forms: dict[str, RegistrationForm] = field(default_factory=dict)
     interest_lists: dict[str, Occasion] = field(default_factory=dict)
 
@@ -124,6 +126,35 @@ def _contact(block: shapes.Contact, _links: Links) -> tuple[str, Any]:
 @_block.register
 def _course_list(block: shapes.CourseList, links: Links) -> tuple[str, Any]:
     return "course_list", {"heading": block.heading, "courses": [links.courses[key].pk for key in block.courses]}
+
+
+@_block.register
+def _course_card(block: shapes.CourseCard, links: Links) -> tuple[str, Any]:
+    return "course", {"course": links.courses[block.course].pk}
+
+
+@_block.register
+def _next_occasions(block: shapes.NextOccasions, links: Links) -> tuple[str, Any]:
+    calendar = links.calendar.pk if links.calendar else None
+    return "next_occasions", {
+        "heading": block.heading,
+        "calendar": calendar,
+        "only_open": block.is_open,
+        "limit": block.limit,
+    }
+
+
+@_block.register
+def _calendar(block: shapes.Calendar, links: Links) -> tuple[str, Any]:
+    calendar = links.calendar.pk if links.calendar else None
+    value = {"heading": block.heading, "calendar": calendar, "limit": block.limit}
+    # A choice of several is no list of blocks: its values stand as they are.
+    return "calendar", value | {"target_groups": tuple(str(key_for("target group", key)) for key in block.groups)}
+
+
+@_block.register
+def _learning_path(block: shapes.LearningPath, links: Links) -> tuple[str, Any]:
+    return "learning_path", {"goal": links.courses[block.goal].pk}
 
 
 @_block.register

@@ -17,7 +17,7 @@ from wagtail_studier.courses.models import Occasion
 
 pytestmark = pytest.mark.django_db
 
-SWEDISH_PAGES = 34
+SWEDISH_PAGES = 35
 ENGLISH_PAGES = 6
 
 
@@ -73,7 +73,7 @@ def test_course_tells_other_sites_how_it_is_shared(client):
     assert re.findall(r'<meta property="og:(title|site_name|locale)" content="([^"]+)">', content) == [
         ("title", "Framtidsdagarna"),
         ("site_name", "Lyktan Älvmarken"),
-        ("locale", "sv"),
+        ("locale", "sv_SE"),
     ]
 
 

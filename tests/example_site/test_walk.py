@@ -91,6 +91,7 @@ PAGES = {
     "plan": "/planer/utbildningsplan/",
     "action-plan": "/planer/handlingsplan-ekesunda/",
     "report": "/planer/studierapport-hedeholm/",
+    "way": "/din-vag/",
     "sign-up": "/anmalan/",
     "about": "/om-oss/",
     "contact": "/kontakt/",
