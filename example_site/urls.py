@@ -1,4 +1,4 @@
-"""Addresses: the editor's, members' pages and feeds, the JSON API, the site map, the mailbox of the demo, and the pages."""
+"""Addresses: the editor's, members' pages, feeds, the JSON API, the site map, the mailbox of the demo, and pages."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
