@@ -14,10 +14,12 @@ from wagtail.models import GroupPagePermission
 
 from tests import factories
 from wagtail_studier.courses.admin_checks import findings_of
+from wagtail_studier.courses.admin_checks_panel import ChecklistPanel
 from wagtail_studier.courses.checklist import CourseFacts, OccasionFacts, findings_on, weekdays_in
 from wagtail_studier.courses.details import Price
 from wagtail_studier.courses.enums import Check, CourseMode, OccasionStatus
 from wagtail_studier.courses.models import Occasion, Session
+from wagtail_studier.courses.pages import CoursePage
 
 TODAY = dt.date(2027, 1, 15)
 THURSDAY = dt.date(2027, 2, 11)
@@ -271,3 +273,21 @@ def test_the_list_of_a_course_shows_what_to_look_at(db):
     Occasion.objects.update(capacity=1)
     html = client.get(reverse("studier_occasions:of_course", args=[page.pk])).content.decode()
     assert html.count("studier-findings") == 0
+
+
+def panel_of(page: Any) -> str:
+    """What the page editor shows of the checklist."""
+    bound = ChecklistPanel().bind_to_model(type(page)).get_bound_panel(instance=page, request=None, form=None)
+    return bound.render_html({})
+
+
+def test_the_page_editor_warns_of_what_was_saved(db):
+    page = grown("Grundkurs", introduction="")
+    assert panel_of(page).count("<li>") == 2
+    page.introduction = "Tre kvällar."  # as a draft has it
+    factories.occasion(page)
+    assert "<li>" not in panel_of(page)
+
+
+def test_of_a_page_that_is_not_saved_yet_it_says_nothing(db):
+    assert "<li>" not in panel_of(CoursePage(title="Ny"))

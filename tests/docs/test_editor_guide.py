@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "editor-guide.sv.md"
 CATALOGUE = ROOT / "wagtail_studier" / "locale" / "sv" / "LC_MESSAGES" / "django.po"
 
-OF_WAGTAIL = {"Sidor"}
+OF_WAGTAIL = {"Sidor", "Rapporter"}
 
 
 def test_words_in_bold_are_those_of_the_screen():

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -125,7 +125,8 @@ class ChecklistView(PrivateMixin, ReportView):
     def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> HttpResponseBase:
         if spreadsheet_format != self.FORMAT_CSV:
             raise Http404
-        rows = [[_("Course"), _("What to look at"), _("Occasion"), _("Why")], *(row.as_text for row in queryset)]
+        heading = [_("Course"), pgettext("checklist", "What to look at"), _("Occasion"), pgettext("checklist", "Why")]
+        rows = [heading, *(row.as_text for row in queryset)]
         response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
         name = f"{slugify(str(self.page_title))}-{local_today().isoformat()}.csv"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
