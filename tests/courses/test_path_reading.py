@@ -220,3 +220,15 @@ def test_the_template_shows_list_and_picture_with_a_link_for_each_course():
     assert texts(soup, "svg title") == ["The way to Goal & co"]
     assert [a["aria-label"] for a in soup.select("svg a")][-1] == "Goal & co, no date yet"
     assert soup.select("[style]") == []
+
+
+def test_courses_of_the_same_name_are_told_apart_by_their_step():
+    one = course("Members", slug="one", step_label="step 1")
+    two = course("Members", [one], slug="two", step_label="step 2")
+    goal = course("Leader", [one, two])
+
+    assert [stage[0].first for stage in path_of(goal).stages] == [
+        "You can begin here.",
+        "First: “Members” (step 1), or the equivalent.",
+        "First: “Members” (step 1) and “Members” (step 2), or the equivalent.",
+    ]

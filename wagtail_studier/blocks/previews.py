@@ -75,6 +75,7 @@ def _entry(title: str, day: dt.date, state: Availability) -> ComingEntry:
     return ComingEntry(
         title=title,
         when=day_text(day),
+        days=day_text(day),
         short_days=day_text(day),
         times="18:00–20:30",
         where=_("The people's hall, Exampleville"),

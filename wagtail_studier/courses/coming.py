@@ -25,7 +25,7 @@ from wagtail_studier.courses.queries import (
     occasion_rows,
     with_route,
 )
-from wagtail_studier.courses.schedule import month_name
+from wagtail_studier.courses.schedule import day_spans, days_text, month_name, with_preliminary
 from wagtail_studier.courses.visibility import SHARED_KEY
 
 
@@ -35,7 +35,9 @@ class ComingEntry:
 
     title: str
     when: str
+    days: str = ""
     short_days: str = ""
+    """The days without the year, under a heading that has it."""
     times: str = ""
     where: str = ""
     url: str = ""
@@ -153,7 +155,15 @@ def _own_title(row: OccasionRow) -> str:
 def _facts(row: OccasionRow) -> dict[str, str]:
     return {
         "when": row.when,
+        "days": _days(row),
         "short_days": row.short_days or row.when,
         "times": row.times,
         "where": row.label or row.venues,
     }
+
+
+def _days(row: OccasionRow) -> str:
+    """The days with their year and without clock times, or what is known instead."""
+    if not row.sessions:
+        return row.when
+    return with_preliminary(days_text(day_spans(row.sessions)), is_preliminary=row.is_preliminary)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -69,28 +69,41 @@ def learning_path(
     path = path_to(course_key, asked)
     if course_key not in shown or len(path.ways) + len(path.circles) == 1:
         return None
-    found = pages.select_related("locale").filter(pk__in=[shown[key].pk for key in path.ways if key in shown])
-    read = {page.pk: page for page in found}
-    next_ones = best_occasions([key for key in path.ways if key in shown], today)
-    known = {key: read[shown[key].pk] for key in path.ways if key in shown}
-    titles = {key: quoted(known[key].title) if key in known else unknown_text() for key in path.ways}
-
-    def course(key: uuid.UUID, page: Any) -> PathCourse:
-        return PathCourse(
+    pks = {key: shown[key].pk for key in path.ways if key in shown}
+    read = pages.select_related("locale").in_bulk(pks.values())
+    known = {key: read[pk] for key, pk in pks.items() if pk in read}
+    rows = best_occasions(known, today)
+    titles = _titles(path.ways, known)
+    unknown = PathCourse(capfirst(unknown_text()))
+    courses = dict.fromkeys(path.ways, unknown) | {
+        key: PathCourse(
             title=page.title,
             url=page.get_url(request) or "",
             foreign_language="" if page.locale_id == locale_id else page.locale.language_code,
             step=page.step_label,
-            first=first_text(
-                path.ways[key], titles, or_equivalent=page.accepts_equivalent, is_order_only=key in in_order
-            ),
+            first=_first_text(path.ways[key], titles, page, is_order_only=key in in_order),
             is_goal=key == course_key,
             is_taken=key in user_has,
-            **_next_facts(next_ones.get(key)),
+            **_next_facts(rows.get(key)),
         )
+        for key, page in known.items()
+    }
+    return told(path, courses)
 
-    unknown = PathCourse(capfirst(unknown_text()))
-    return told(path, {key: course(key, known[key]) if key in known else unknown for key in path.ways})
+
+def _first_text(ways: Ways, titles: Mapping[Any, str], page: Any, *, is_order_only: bool) -> str:
+    return first_text(ways, titles, or_equivalent=page.accepts_equivalent, is_order_only=is_order_only)
+
+
+def _titles(keys: Iterable[uuid.UUID], known: Mapping[uuid.UUID, Any]) -> dict[uuid.UUID, str]:
+    """What courses are called in running text; those with the same name are told apart by their step."""
+    times = Counter(page.title for page in known.values())
+
+    def title(page: Any) -> str:
+        name = quoted(page.title)
+        return f"{name} ({page.step_label})" if times[page.title] > 1 and page.step_label else name
+
+    return {key: title(known[key]) if key in known else unknown_text() for key in keys}
 
 
 def _nodes(pages: QuerySet[Any]) -> dict[int, Node]:

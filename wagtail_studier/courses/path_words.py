@@ -1,6 +1,6 @@
 """The way to a course in words and as a picture, in the language of the moment. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,11 +69,15 @@ def told(path: Path, courses: Mapping[Any, PathCourse]) -> LearningPath:
     drawing = draw(path, texts, and_word=words().conjunction, or_word=pgettext("between ways to be prepared", "or"))
     return LearningPath(
         goal=courses[path.goal],
-        stages=tuple(tuple(courses[key] for key in stage) for stage in path.stages),
+        stages=tuple(_known_first(courses[key] for key in stage) for stage in path.stages),
         boxes=tuple((courses[box.key], box) for box in drawing.boxes),
         drawing=drawing,
         notes=tuple(notes(path, {key: quoted(course.title) for key, course in courses.items()})),
     )
+
+
+def _known_first(stage: Iterable[PathCourse]) -> tuple[PathCourse, ...]:
+    return tuple(sorted(stage, key=lambda course: not course.url))
 
 
 def notes(path: Path, titles: Mapping[Any, str]) -> list[str]:
