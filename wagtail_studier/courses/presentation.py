@@ -91,8 +91,12 @@ def when_of(row: OccasionRow) -> str:
 
 def where_of(row: OccasionRow) -> str:
     """What sets it apart, and its places, each said once."""
-    venues = "; ".join(dict.fromkeys(session.venue for session in row.sessions if session.venue))
-    return " · ".join(dict.fromkeys(filter(None, [row.label, venues])))
+    return " · ".join(dict.fromkeys(filter(None, [row.label, places_of(row)])))
+
+
+def places_of(row: OccasionRow) -> str:
+    """The places of its sessions; there are commas in many of them."""
+    return "; ".join(dict.fromkeys(session.venue for session in row.sessions if session.venue))
 
 
 def occasion_cards(

@@ -13,18 +13,22 @@ from django.utils.translation import pgettext
 from wagtail_studier.attendance.certificates import certificate_of
 from wagtail_studier.courses.calendar_files import CalendarEvent, EventStatus, calendar_file, event_uid
 from wagtail_studier.courses.enums import PriorityRule
+from wagtail_studier.courses.presentation import Contact, Replacement, places_of, replacement, when_of
+from wagtail_studier.courses.programme import ProgrammePart, programme_of
 from wagtail_studier.courses.queries import OccasionRow
-from wagtail_studier.courses.schedule import day_text, occasion_when
+from wagtail_studier.courses.schedule import day_text
 from wagtail_studier.courses.states import closing_day, local_today
 from wagtail_studier.members import states
 from wagtail_studier.members.queries import (
     Reader,
     attendance_of,
+    course_terms,
     course_url,
     history_of,
     occasion_row,
     other_occasions,
     readers_of,
+    replacement_of,
     signed_up_by,
 )
 from wagtail_studier.members.text import (
@@ -191,8 +195,14 @@ class OwnPage:
 
     @property
     def withdrawal_terms(self) -> str:
-        """What it costs to withdraw; only a place costs anything."""
-        return self.occasion.withdrawal_terms.strip() if self.state in {State.PLACED, State.OFFERED} else ""
+        """What it costs to withdraw, as the occasion says, else its course; only a place costs anything."""
+        if self.state not in {State.PLACED, State.OFFERED}:
+            return ""
+        return self.occasion.withdrawal_terms.strip() or self.course_terms
+
+    @cached_property
+    def course_terms(self) -> str:
+        return course_terms(self.occasion, self.registration.language)
 
     @property
     def can_change_answers(self) -> bool:
@@ -226,7 +236,44 @@ class OwnPage:
 
     @property
     def when(self) -> str:
-        return occasion_when(self.row.sessions) if self.occasion.first_day or self.occasion.course_key else ""
+        """Its days, or what is known of them; nothing for a list that is about no time."""
+        occasion = self.occasion
+        has_time = occasion.first_day or occasion.period_first or occasion.course_key
+        return when_of(self.row) if has_time else ""
+
+    @property
+    def where(self) -> str:
+        return places_of(self.row)
+
+    @cached_property
+    def programme(self) -> tuple[ProgrammePart, ...]:
+        """The sessions, where they say more than when and where it is."""
+        return programme_of(self.row.sessions)
+
+    @property
+    def contact(self) -> Contact:
+        """Whom to ask about this occasion, if that is not simply the organiser."""
+        return Contact(self.occasion.contact_name, self.occasion.contact_email, self.occasion.contact_phone)
+
+    @property
+    def can_join(self) -> bool:
+        """Whether one is told how to take part at a distance: only with a place, in what takes place and is not over."""
+        has_place = self.state == State.PLACED and not self.is_interest
+        return has_place and not states.is_off(self.occasion) and not states.is_over(self.occasion, self.today)
+
+    @property
+    def online_url(self) -> str:
+        """The way into the digital meeting; empty for everybody who has no place."""
+        return self.occasion.online_url if self.can_join else ""
+
+    @property
+    def online_note(self) -> str:
+        return self.occasion.online_note.strip() if self.can_join else ""
+
+    @cached_property
+    def moved_to(self) -> Replacement | None:
+        """What takes place instead of what was cancelled, if that is known to everybody. Two queries, else none."""
+        return replacement(replacement_of(self.occasion, self.today)) if states.is_off(self.occasion) else None
 
     def calendar_file(self) -> bytes:
         """Each session for the person's own calendar; without a place it says that there is none yet."""
@@ -235,13 +282,14 @@ class OwnPage:
         if self.state not in LIVE_STATES or states.is_off(self.occasion):
             status = EventStatus.CANCELLED
         note = _("no place yet") if status == EventStatus.TENTATIVE else ""
+        organiser = self.occasion.organiser.name
         events = [
             CalendarEvent(
                 uid=event_uid(self.occasion.pk, session.pk),
                 session=session,
                 summary=" · ".join(filter(None, [self.title, session.theme])) + (f" ({note})" if note else ""),
                 location=session.venue,
-                description=self.occasion.organiser.name,
+                description="\n".join(filter(None, [organiser, self.online_url, self.online_note])),
                 status=status,
             )
             for session in self.occasion.sessions.all()

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.apps import apps
 from django.db.models import Q
 from wagtail.models import Page
 
 from wagtail_studier.conf import conf
 from wagtail_studier.courses.models import Occasion
-from wagtail_studier.courses.queries import OccasionRow, not_yet_held, occasion_rows, occasions_of_course
+from wagtail_studier.courses.queries import OccasionRow, announced, not_yet_held, occasion_rows, occasions_of_course
 from wagtail_studier.members.states import link_lives
 from wagtail_studier.organisations.enums import Role
 from wagtail_studier.organisations.models import Organisation, StaffRole
@@ -56,6 +57,19 @@ def other_occasions(occasion: Occasion, today: dt.date) -> list[OccasionRow]:
         return []
     found = not_yet_held(occasions_of_course(occasion.course_key), today).exclude(pk=occasion.pk)
     return occasion_rows(found, today)
+
+
+def replacement_of(occasion: Occasion, today: dt.date) -> OccasionRow | None:
+    """What takes place instead of ``occasion``, if everybody may know of it. Two queries where there is any, else none.
+
+    It is of the same course, whose page is published, or of no course either.
+    """
+    if occasion.moved_to_id is None:
+        return None
+    if occasion.course_key is not None and not course_is_published(occasion.course_key):
+        return None
+    found = announced(Occasion.objects.filter(pk=occasion.moved_to_id, course_key=occasion.course_key))
+    return next(iter(occasion_rows(found, today)), None)
 
 
 def history_of(registration: Registration) -> list[Transition]:
@@ -121,3 +135,14 @@ def course_url(occasion: Occasion, language: str) -> str:
     found = {page.locale.language_code: page for page in pages}
     page = found.get(language) or next(iter(found.values()), None)
     return (page.full_url or "") if page else ""
+
+
+def course_terms(occasion: Occasion, language: str) -> str:
+    """What withdrawing costs by the published page of the course, in ``language`` if it has one. One query at most."""
+    if occasion.course_key is None:
+        return ""
+    pages = apps.get_model("wagtail_studier", "CoursePage").objects.filter(
+        translation_key=occasion.course_key, live=True
+    )
+    terms = dict(pages.values_list("locale__language_code", "cancellation_terms"))
+    return str(terms.get(language) or next(filter(None, terms.values()), "")).strip()
