@@ -112,13 +112,8 @@ def everything_public(client, page):
         for args in ([], [page.pk], [page.get_parent().pk])
     ]
     year = factories.session().starts_on.year
-    return [
-        page.url,
-        index,
-        *(f"{index}?view={view}" for view in ("grid", "agenda", "print")),
-        f"{index}{year}/",
-        *feeds,
-    ]
+    views = [f"{index}?view={view}" for view in ("grid", "agenda", "print")]
+    return [page.url, index, f"{index}{year}/", *views, *feeds]
 
 
 def test_it_stands_in_nothing_that_is_public(client):

@@ -257,7 +257,7 @@ class OwnPage:
 
     @property
     def can_join(self) -> bool:
-        """Whether one is told how to take part at a distance: only with a place, in what takes place and is not over."""
+        """Whether one is told how to take part at a distance: only with a place, and until it is over or off."""
         has_place = self.state == State.PLACED and not self.is_interest
         return has_place and not states.is_off(self.occasion) and not states.is_over(self.occasion, self.today)
 
