@@ -184,7 +184,7 @@ LEADERSHIP = Course(
     purpose="Du leder så att andra växer och besluten håller.",
     cost=RESIDENTIAL_COST,
     partners=("bildningsvagen", "lovsala"),
-    form="interest",
+    form="direct",
     occasions=(
         Occasion(
             "ledarskap-manad",
@@ -214,7 +214,7 @@ IDEOLOGY = Course(
     purpose="Du känner de politiska idéernas historia och kan möta dem i dag.",
     cost=Cost(included=("Kurslitteratur", "Lunch och fika"), fee="organiser", travel="local"),
     partners=("bildningsvagen", "lovsala"),
-    form="interest",
+    form="direct",
     documents=("reading-list",),
     practical=Practical("add", "<p>Räkna med hundra sidors läsning före varje dag.</p>"),
     occasions=(
@@ -246,7 +246,7 @@ TUTORS_ON = Course(
     purpose="Du kan handleda andra handledare.",
     cost=Cost(included=("Kurs, mat och logi",), fee="national", travel="national", earnings="employer"),
     partners=("partikansliet",),
-    form="interest",
+    form="direct",
     portal_url=f"{STUDY_PORTAL}handledarutveckling/",
     practical=Practical(
         "replace", "<p>Partikansliet bjuder in dem som står på intresselistan. Det är inte bindande.</p>"
