@@ -106,9 +106,9 @@ def test_only_what_is_public_is_there(client, page):
     assert labels(client, OCCASIONS) == []
     assert read(client, COURSES)["meta"]["total_count"] == 1
     missing = [*(f"{OCCASIONS}{one.pk}/" for one in (planned, of_hidden, alone)), f"{COURSES}{hidden.pk}/"]
-    nowhere = [f"{OCCASIONS}{uuid.uuid4()}/", f"{COURSES}999999/"]
+    nowhere = [f"{OCCASIONS}{uuid.uuid4()}/", f"{COURSES}999999/", f"{COURSES}{10**30}/"]
     answers = [client.get(url) for url in (*missing, *nowhere)]
-    assert [answer.status_code for answer in answers] == [404] * 6
+    assert [answer.status_code for answer in answers] == [404] * 7
     assert len({answer.content for answer in answers}) == 1
 
 

@@ -140,6 +140,18 @@ def test_a_day_alone_makes_another_version(client, page):
     assert stamps[0] < stamps[1]
 
 
+def test_an_hour_that_closes_makes_another_version(client):
+    page = factories.course_page()
+    noon = timezone.localtime().replace(hour=12, minute=0)
+    factories.occasion(page, last_registration_day=noon.date(), last_registration_time=dt.time(12))
+    versions = []
+    for minutes in (-20, -10, 10, 20):
+        with time_machine.travel(noon + dt.timedelta(minutes=minutes), tick=False):
+            versions.append(etag(client, address("news.atom", page)))
+
+    assert versions[0] == versions[1] != versions[2] == versions[3]
+
+
 @pytest.mark.parametrize(("feed", "queries"), [("calendar.ics", 9), ("news.atom", 9), ("emil.xml", 9)])
 @pytest.mark.parametrize("many", [1, 3, 40])
 def test_a_calendar_costs_the_same_however_long(count_queries, settings, feed, queries, many):

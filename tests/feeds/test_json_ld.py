@@ -273,3 +273,18 @@ def test_a_course_costs_three_queries_more_than_its_page(django_assert_num_queri
     # Who may see the page, what was moved and who arranges it, and the currency of its site.
     with django_assert_num_queries(3):
         template.render(context)
+
+
+@pytest.mark.parametrize("many", [1, 3, 40])
+def test_a_calendar_costs_four_queries_where_it_has_entries(django_assert_num_queries, many):
+    index = factories.course_index()
+    for number in range(many):
+        key = index.translation_key
+        factories.occasion(title=f"Möte {number}", calendar_key=key, sessions=[day(5, 1), day(5, 2)])
+    context = Context({"page": index, "request": None})
+    template = Template("{% load studier_feeds %}{% studier_json_ld %}")
+    template.render(context)  # Wagtail keeps the addresses of sites once it has read them
+    del index._studier_is_public
+
+    with django_assert_num_queries(4):
+        template.render(context)

@@ -4,13 +4,14 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Q, Sum
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 
 from wagtail_studier import __version__
+from wagtail_studier.courses.states import local_clock
 from wagtail_studier.feeds.sources import Source
 
 MAX_AGE = 300
@@ -43,8 +44,13 @@ def version_of(source: Source, today: dt.date, *, kind: str) -> Version:
     Occasions count their changes and their sign-ups, pages know when they were published. A page that is withdrawn
     leaves nothing newer behind: so the keys count, too, and nothing counts as older than the day.
     """
+    has_struck = Q(last_registration_day=today, last_registration_time__lt=local_clock())
     occasions = source.occasions.order_by().aggregate(
-        count=Count("pk"), changed=Max("changed_at"), changes=Sum("sequence"), sign_ups=Sum("touched")
+        count=Count("pk"),
+        changed=Max("changed_at"),
+        changes=Sum("sequence"),
+        sign_ups=Sum("touched"),
+        closed=Count("pk", filter=has_struck),
     )
     pages = source.pages.order_by().aggregate(count=Count("pk"), changed=Max("last_published_at"), keys=Sum("pk"))
     names = sorted(source.occasions.order_by().values_list("organiser__name", flat=True).distinct())

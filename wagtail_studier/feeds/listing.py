@@ -46,7 +46,7 @@ class CourseListing:
 
     def one(self, pk: Any) -> QuerySet[Any]:
         """The course with this key, if it is among them."""
-        return self.rows().filter(pk=pk)
+        return self.rows().filter(id=pk)
 
     def payload(self, rows: Iterable[Any]) -> list[Payload]:
         """Of these rows. One query."""
