@@ -348,6 +348,14 @@ def test_mails_lead_to_pages_that_answer(settings, urlconf, ids):
     assert found(own_checks.check_addresses) == ids
 
 
+def test_course_settings_need_an_app_of_wagtails_to_be_edited(settings):
+    assert found(own_checks.check_course_settings) == []
+
+    settings.INSTALLED_APPS = [app for app in settings.INSTALLED_APPS if app != "wagtail.contrib.settings"]
+
+    assert found(own_checks.check_course_settings) == ["W010"]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("minutes", "ids"), [(59, []), (61, ["W007"])])
 def test_mail_that_nobody_sends(minutes, ids):

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from email.utils import parseaddr
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 Django's own name
 from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
@@ -262,6 +263,16 @@ def check_addresses(**kwargs: Any) -> list[CheckMessage]:
         return []
     message = f"Another line of urlpatterns answers {address}: members' own pages cannot be reached."
     return [Warning(message, hint=hint, id="wagtail_studier.W008")]
+
+
+@register("wagtail_studier")
+def check_course_settings(**kwargs: Any) -> list[CheckMessage]:
+    """What editors decide for all courses of a site is a site setting, which Wagtail edits in an app of its own."""
+    if apps.is_installed("wagtail.contrib.settings"):
+        return []
+    message = "wagtail.contrib.settings is not installed: nobody can set the study portal, the currency or the notice."
+    hint = 'Add "wagtail.contrib.settings" to INSTALLED_APPS.'
+    return [Warning(message, hint=hint, id="wagtail_studier.W010")]
 
 
 @register("wagtail_studier", Tags.database)

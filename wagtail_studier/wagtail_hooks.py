@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from wagtail import hooks
@@ -49,7 +50,8 @@ hooks.register("before_bulk_action", refuse_protected_bulk_delete)
 register_snippet(OrganisationLevelViewSet)
 register_snippet(RegistrationFormViewSet)
 register_snippet(TargetGroupViewSet)
-register_setting(CourseSettings, icon="cogs")
+if apps.is_installed("wagtail.contrib.settings"):  # without it the defaults hold, as W010 says
+    register_setting(CourseSettings, icon="cogs")
 
 
 @hooks.register("register_admin_viewset")
