@@ -152,7 +152,7 @@ def test_what_is_rarely_needed_is_folded_away(log_in: Any, course: CoursePage) -
     dialog = page.locator(DIALOG)
     quota = dialog.locator("[name=occasion-quota]")
     expect(quota).to_be_hidden()
-    dialog.locator("summary").click()
+    dialog.locator("[data-studier-queue] > summary").click()
     expect(quota).to_be_visible()
     assert faults(page, DIALOG) == []
     assert dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")

@@ -166,6 +166,15 @@ def test_the_words_of_a_stored_occasion_are_not_read_again(editor: Client, world
     assert editor.post(url, as_shown(shown)).status_code == 302
 
 
+def test_one_venue_is_enough_for_all_sessions_that_have_none(editor: Client, world: World, add_url: str) -> None:
+    elsewhere = EVENING | {"starts_on": "2027-02-19", "venue": "Hamnen"}
+    plain = EVENING | {"venue": ""}
+
+    editor.post(add_url, occasion_data(world.north, plain, elsewhere, label="Lokal", venue_of_all="Biblioteket"))
+
+    assert [one.venue for one in Occasion.objects.get(label="Lokal").sessions.all()] == ["Biblioteket", "Hamnen"]
+
+
 # Alternatives.
 
 

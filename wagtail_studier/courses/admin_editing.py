@@ -156,11 +156,13 @@ class OccasionFormView(OccasionMixin, FormView):
         )
 
     def written(self) -> Occasion:
-        """The occasion as the valid form says it."""
+        """The occasion as the valid form says it, and its sessions, too."""
         occasion: Occasion = self.form.save(commit=False)
         for name, formset in self.details.items():
             if formset.is_bound:
                 setattr(occasion, name, formset.rows)
+        for session in self.formset.sessions:
+            session.venue = session.venue or self.form.cleaned_data["venue_of_all"]
         take_titles(occasion, self.pages)
         return occasion
 

@@ -90,6 +90,12 @@ class OccasionForm(forms.ModelForm):
         required=False,
         widget=forms.RadioSelect,
     )
+    venue_of_all = PlainTextField(
+        label=_("Venue of all sessions"),
+        help_text=_("For those that have none of their own."),
+        max_length=160,
+        required=False,
+    )
     tells_change = forms.BooleanField(
         label=_("Tell those who have signed up about new dates or places"),
         help_text=_("A mail goes out only if a day, a time or a place becomes another."),

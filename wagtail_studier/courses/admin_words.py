@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from wagtail_studier.courses.admin_sessions import MORE_FIELDS
 from wagtail_studier.courses.enums import DatePrecision
 from wagtail_studier.courses.periods import period_bounds
-from wagtail_studier.courses.schedule import period_text
+from wagtail_studier.courses.schedule import DaySpan, period_text, span_text, times_text, weekday_text
 from wagtail_studier.courses.wording import MAX_SESSIONS, Period, Reading, ReadSession, read_dates
 from wagtail_studier.courses.wording.sentences import sentence
 
@@ -27,10 +27,11 @@ Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Answer:
-    """What the form says about the words: one line, and remarks with their severity."""
+    """What the form says about the words: a line, the sessions by weekday, remarks and their severity."""
 
     text: str
     found: bool
+    sessions: tuple[str, ...]
     remarks: tuple[tuple[str, str], ...]
 
 
@@ -130,7 +131,14 @@ def _write_period(data: QueryDict, precision: str, first: dt.date | None, last: 
 
 def _answer(reading: Reading) -> Answer:
     remarks = tuple((remark.severity.value, sentence(remark)) for remark in reading.remarks)
-    return Answer(_said(reading), not reading.is_empty, remarks)
+    return Answer(_said(reading), not reading.is_empty, tuple(map(_when, reading.sessions)), remarks)
+
+
+def _when(session: ReadSession) -> str:
+    """ "tisdag 12 oktober 2027, 18:00–20:30"."""
+    span = DaySpan(session.first, session.last)
+    days = weekday_text(span.first) if span.first == span.last else span_text(span)
+    return ", ".join(filter(None, [days, times_text(session.starts_at, session.ends_at)]))
 
 
 def _said(reading: Reading) -> str:

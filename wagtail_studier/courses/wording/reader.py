@@ -11,7 +11,9 @@ from wagtail_studier.courses.wording.series import COUNTED, flag_bare_range, rea
 from wagtail_studier.courses.wording.tokens import Token
 from wagtail_studier.courses.wording.windows import read_months, read_season, read_term
 
-MAX_CLAUSES = 200
+MOST = 200
+"""So many clauses, or so many remarks, are more than anybody means or reads."""
+
 SIGNS = {Tag.COMMA, Tag.AND, Tag.DASH, Tag.SLASH, Tag.COLON, Tag.LATE, Tag.CALENDAR_MONTH}
 """Mean nothing by themselves."""
 
@@ -20,7 +22,7 @@ def read_clauses(tokens: list[Token]) -> Cursor:
     """All clauses of a text in their order. What nobody understands is flagged, a run of words at a time."""
     cursor = Cursor(tokens)
     unknown: list[Token] = []
-    while cursor.tag() != Tag.END and len(cursor.clauses) < MAX_CLAUSES:
+    while cursor.tag() != Tag.END and max(len(cursor.clauses), len(cursor.flags)) < MOST:
         token, begin = cursor.peek(), cursor.at
         if token.tag in SIGNS:
             cursor.at += 1
