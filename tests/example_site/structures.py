@@ -35,6 +35,8 @@ class Item:
     label: str = ""
     closes: str = ""
     event_status: str = "CONFIRMED"
+    on_page: str = ""
+    """When, as its course's page says it, if that is not as above."""
 
     @property
     def meetings(self) -> tuple[Event, ...]:
@@ -68,6 +70,7 @@ def town(label: str, venue: str, *, state: str = "open", event_status: str = "CO
         label,
         "23 april 2022",
         event_status,
+        "lördag 23 april 2022, 10:00–15:00",
     )
 
 
@@ -180,6 +183,7 @@ CANCELLED = Item(
     (evening("2022-03-15", speaker="Sanna Sandrev, kommunalråd i Hedeholm"),),
     closes="15 mars 2022",
     event_status="CANCELLED",
+    on_page="tisdag 15 mars 2022, 18:00–20:30",
 )
 
 MOVED = Item(
@@ -192,6 +196,7 @@ MOVED = Item(
     "open",
     (evening("2022-03-29", speaker="Sanna Sandrev, kommunalråd i Hedeholm"),),
     closes="29 mars 2022",
+    on_page="tisdag 29 mars 2022, 18:00–20:30",
 )
 
 
