@@ -70,7 +70,9 @@ def assemble(text: str, cursor: Cursor, today: dt.date) -> Reading:
         own, left = left[: len(clause.spans)], left[len(clause.spans) :]
         _take(work, clause, own)
     _check_expectations(work)
-    _tell_unused_clocks(work)
+    for check_in in (False, True):
+        _tell_unused_clock(work, check_in)
+    _tell_missing_clock(work)
     sessions = _sessions(work)
     period = _period(work, sessions)
     remarks = sorted(work.remarks, key=lambda remark: (remark.start, remark.end))
@@ -169,6 +171,7 @@ def _take_clock(work: Assembly, clock: Clock) -> None:
     for draft in waiting:
         setattr(draft, name, clock)
     if not waiting:
+        _tell_unused_clock(work, clock.check_in)
         work.standing[clock.check_in] = clock
 
 
@@ -192,10 +195,18 @@ def _check_expectations(work: Assembly) -> None:
                 work.remark(RemarkCode.WRONG_WEEKDAY, draft.at, draft.first)
 
 
-def _tell_unused_clocks(work: Assembly) -> None:
-    for clock in work.standing.values():
-        if not any(clock in (draft.clock, draft.check_in) for draft in work.drafts):
-            work.remark(RemarkCode.TIME_UNUSED, clock.at)
+def _tell_unused_clock(work: Assembly, check_in: bool) -> None:
+    """Say of a clock time that stands before no day that it is left out."""
+    clock = work.standing.get(check_in)
+    if clock and not any(clock in (draft.clock, draft.check_in) for draft in work.drafts):
+        work.remark(RemarkCode.TIME_UNUSED, clock.at)
+
+
+def _tell_missing_clock(work: Assembly) -> None:
+    """Say once that some have a clock time and others do not."""
+    without = [draft for draft in work.drafts if draft.clock is None]
+    if without and len(without) < len(work.drafts):
+        work.remark(RemarkCode.NO_TIME, without[0].at)
 
 
 def _sessions(work: Assembly) -> tuple[ReadSession, ...]:

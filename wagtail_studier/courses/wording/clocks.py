@@ -39,7 +39,8 @@ def read_clock(cursor: Cursor, *, check_in: bool = False) -> bool:
     if not _is_time(starts) or (ends is not None and not _is_time(ends)) or starts[0] == HOURS:
         cursor.flag(RemarkCode.NO_SUCH_TIME, cursor.since(begin))
     else:
-        cursor.clauses.append(Clock(cursor.since(begin), starts, ends, check_in))
+        is_check_in = check_in or _is_named_check_in(cursor)
+        cursor.clauses.append(Clock(cursor.since(begin), starts, ends, is_check_in))
     return True
 
 
@@ -53,6 +54,13 @@ def read_check_in(cursor: Cursor) -> bool:
         return read_clock(cursor, check_in=True)
     cursor.flag(RemarkCode.NOT_UNDERSTOOD, cursor.since(begin))
     return True
+
+
+def _is_named_check_in(cursor: Cursor) -> bool:
+    """ "9.00 samling": the word may stand behind its time."""
+    is_named = cursor.tag() == Tag.CHECK_IN and cursor.tag(1) not in {Tag.CLOCK, Tag.NUMBER, *LEADING}
+    cursor.at += is_named
+    return is_named
 
 
 def _last_time(cursor: Cursor, *, is_between: bool) -> Token | None:

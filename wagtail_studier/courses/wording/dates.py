@@ -164,6 +164,18 @@ def take_point(cursor: Cursor) -> tuple[Point, int | None, int | None] | None:
     return None
 
 
+def take_range(cursor: Cursor) -> Span | None:
+    """Days of one month, "5-26 mars"."""
+    begin = cursor.at
+    item = _item(cursor) if cursor.tag() == Tag.NUMBER and cursor.tag(1) == Tag.DASH else None
+    month = take_month(cursor) if item else None
+    if item is None or month is None:
+        cursor.at = begin
+        return None
+    span = item.in_month(month, take_year(cursor))
+    return replace(span, at=cursor.since(begin))
+
+
 def _to_later_month(cursor: Cursor, span: Span) -> Span:
     """ "30 december" with "-2 januari" behind it."""
     begin = cursor.at

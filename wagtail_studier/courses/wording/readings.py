@@ -45,6 +45,7 @@ class RemarkCode(StrEnum):
     REPEATED = "repeated"
     PERIOD_UNUSED = "period_unused"
     TIME_UNUSED = "time_unused"
+    NO_TIME = "no_time"
     DEADLINE = "deadline"
     NOT_UNDERSTOOD = "not_understood"
     CUT = "cut"

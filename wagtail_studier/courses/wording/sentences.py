@@ -33,6 +33,7 @@ SENTENCES = {
     RemarkCode.REPEATED: gettext_noop("“%(words)s” is written twice and taken once."),
     RemarkCode.PERIOD_UNUSED: gettext_noop("“%(words)s” is left out: what is more exact holds."),
     RemarkCode.TIME_UNUSED: gettext_noop("“%(words)s” is left out: there is no date that it belongs to."),
+    RemarkCode.NO_TIME: gettext_noop("“%(words)s”: no clock time is written for it, though there is one for others."),
     RemarkCode.DEADLINE: gettext_noop("“%(words)s” is no session. Put it into the field for the last sign-up day."),
     RemarkCode.NOT_UNDERSTOOD: gettext_noop("“%(words)s” was not understood and is left out."),
 }

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from wagtail_studier.courses.enums import DatePrecision
 from wagtail_studier.courses.wording.clocks import is_clock, read_clock
-from wagtail_studier.courses.wording.dates import take_point
-from wagtail_studier.courses.wording.grammar import Cursor, Series, Window, number_of
+from wagtail_studier.courses.wording.dates import take_point, take_range
+from wagtail_studier.courses.wording.grammar import Clock, Cursor, Days, Series, Window, number_of
 from wagtail_studier.courses.wording.lexicon import Tag
 from wagtail_studier.courses.wording.points import Month, Point, Span, span_between
 from wagtail_studier.courses.wording.readings import RemarkCode
@@ -28,11 +28,18 @@ class Parts:
     bound: Span | None = None
     has_end: bool = False
     weeks: list[Span] = field(default_factory=list)
+    is_plural: bool = False
 
     @property
     def returns(self) -> bool:
-        """Whether it is said that something returns, and how."""
+        """Whether any of it has been said."""
         return bool(self.step or self.ordinal or self.weekdays or self.count)
+
+    @property
+    def is_weekday_only(self) -> bool:
+        """ "fredag", and no more: it may be about anything."""
+        says_more = self.step or self.ordinal or self.count or self.bound or self.weeks or self.is_plural
+        return bool(self.weekdays) and not says_more
 
 
 def read_series(cursor: Cursor) -> bool:
@@ -46,10 +53,15 @@ def read_series(cursor: Cursor) -> bool:
     if parts.weeks and not parts.weekdays:
         _append_weeks(cursor, parts)
         return True
-    end = cursor.since(begin)
+    at = cursor.since(begin)
+    if parts.is_weekday_only:
+        cursor.flag(RemarkCode.NOT_UNDERSTOOD, at)
+        return True
+    if not (parts.bound or parts.weeks or parts.ordinal) and (parts.step or parts.is_plural):
+        _take_bound_before(cursor, parts)
     cursor.clauses.append(
         Series(
-            end,
+            at,
             tuple(parts.weekdays),
             parts.step,
             parts.ordinal,
@@ -60,6 +72,20 @@ def read_series(cursor: Cursor) -> bool:
         )
     )
     return True
+
+
+def _take_bound_before(cursor: Cursor, parts: Parts) -> None:
+    """ "12 oktober – 23 november, varje tisdag": the days in front of a series say from when until when."""
+    clauses = cursor.clauses
+    place = -2 if len(clauses) > 1 and isinstance(clauses[-1], Clock) else -1
+    days = clauses[place] if clauses else None
+    if not isinstance(days, Days) or len(days.spans) > 1:
+        return
+    span = days.spans[0]
+    if span.start == span.end and not parts.step:  # "12 oktober. Tisdagar ..."
+        return
+    del clauses[place]
+    parts.bound, parts.has_end = span, span.start != span.end
 
 
 def _append_weeks(cursor: Cursor, parts: Parts) -> None:
@@ -74,7 +100,7 @@ def _append_weeks(cursor: Cursor, parts: Parts) -> None:
 def _read_part(cursor: Cursor, parts: Parts) -> bool:
     """Read one more part, with a comma or "and" before it if one is there."""
     begin = cursor.at
-    if parts.returns or parts.weeks:
+    if parts.returns or parts.weeks or parts.bound:
         cursor.take(*SEPARATORS)
     reader = READERS.get(cursor.tag())
     if reader and reader(cursor, parts):
@@ -95,8 +121,7 @@ def _read_every(cursor: Cursor, parts: Parts) -> bool:
     elif cursor.tag() == Tag.UNKNOWN and cursor.peek().text == "other":
         parts.step = 2
         cursor.at += 1
-    if cursor.tag() == Tag.WEEK and cursor.tag(1) != Tag.NUMBER:
-        cursor.at += 1
+    cursor.take(Tag.WEEK)
     cursor.take(Tag.CALENDAR_MONTH)
     return True
 
@@ -118,13 +143,20 @@ def _read_weekday(cursor: Cursor, parts: Parts) -> bool:
         return False
     if parts.weekdays and (parts.bound or parts.ordinal):
         return False
-    parts.weekdays.append(number_of(cursor.peek()))
+    parts.is_plural = parts.is_plural or cursor.tag() == Tag.WEEKDAYS
+    first = last = number_of(cursor.peek())
     cursor.at += 1
+    if cursor.tag() == Tag.DASH and cursor.tag(1) in DAY_NAMES:  # "måndag–fredag"
+        last = number_of(cursor.peek(1))
+        cursor.at += 2
+    parts.weekdays += [(first + number) % 7 for number in range((last - first) % 7 + 1)]
     return True
 
 
 def _read_count(cursor: Cursor, parts: Parts) -> bool:
     """ "fyra måndagar", "6 gånger", "sex kvällar"."""
+    if is_clock(cursor):
+        return _read_time(cursor, parts)
     if parts.count or cursor.tag(1) not in COUNTED:
         return _read_bound(cursor, parts) if cursor.tag() == Tag.NUMBER else False
     parts.count = number_of(cursor.peek())
@@ -153,6 +185,9 @@ def _read_bound(cursor: Cursor, parts: Parts) -> bool:
         return False
     begin = cursor.at
     has_from = bool(cursor.take(Tag.FROM))
+    if (parts.weekdays or parts.step) and (span := take_range(cursor)):
+        parts.bound, parts.has_end = span, True
+        return True
     found = take_point(cursor)
     if found is None:
         return False
