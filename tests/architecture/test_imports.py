@@ -66,6 +66,7 @@ INSIDE = (
         "prerequisites",
         "paths",
     },
+    {"path_layout", "line_breaks"},
     {"path_drawing", "path_words"},
     {"calendar_files", "checklist", "next_steps", "moments"},
     {"days", "question_fields", "question_parts", "person_fields", "question_forms", "presets"},

@@ -7,7 +7,9 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_studier.courses.path_drawing import COLUMN_GAP, Shape, draw, text_width, wrap
+from wagtail_studier.courses.line_breaks import text_width, wrap
+from wagtail_studier.courses.path_drawing import RANK_GAP, Plan, Shape, draw
+from wagtail_studier.courses.path_layout import layout_of
 from wagtail_studier.courses.paths import MAX_COURSES, path_to
 from wagtail_studier.courses.prerequisites import is_prepared, pages_by_way, ways_text
 
@@ -118,69 +120,94 @@ def overlap(one: Shape, other: Shape) -> bool:
 
 
 def drawn(asked, goal, title="Medlemsutbildningens fortsättning"):
+    """The path with its picture in both directions."""
     path = path_to(goal, asked)
-    texts = {course: [("title", f"{title} {course}"), ("when", "12 mars 2027")] for course in path.ways}
-    return path, draw(path, texts, and_word="och", or_word="eller")
+    wrapped = {course: [("title", line) for line in [*wrap(f"{title} {course}", 11), "2027"]] for course in path.ways}
+    words = {"and": "och", "or": "eller"}
+    return path, [Plan(layout_of(path), wrapped, words, goes_down=down).drawing() for down in (False, True)]
 
 
-def legs(line):
-    """From and to of each leg of a line in the picture: curves, then perhaps a straight end."""
-    numbers = [int(number) for number in re.findall(r"-?\d+", line.partition("m")[0])]
-    return [numbers[0], numbers[6], *numbers[8:]]
+def points(line, drawing):
+    """The points of a line, its arrow aside, as how far along and across the picture they are."""
+    numbers = [int(number) for number in re.findall(r"-?\d+", line.removeprefix("M").partition("M")[0])]
+    pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
+    return [(y, x) if drawing.goes_down else (x, y) for x, y in pairs]
 
 
 @given(anything, names, st.text(max_size=200))
 def test_no_box_lies_above_another_and_each_course_has_one(asked, goal, title):
-    path, drawing = drawn(asked, goal, title)
+    path, drawings = drawn(asked, goal, title)
 
-    shapes = [*drawing.boxes, *drawing.gates]
-    assert [(a.key, b.key) for n, a in enumerate(shapes) for b in shapes[:n] if overlap(a, b)] == []
-    assert sorted(box.key for box in drawing.boxes) == sorted(path.ways)
+    for drawing in drawings:
+        shapes = [*drawing.boxes, *drawing.gates]
+        assert [(a.key, b.key) for n, a in enumerate(shapes) for b in shapes[:n] if overlap(a, b)] == []
+        assert sorted(box.key for box in drawing.boxes) == sorted(path.ways)
 
 
 @given(anything, names)
-def test_every_line_goes_from_left_to_right(asked, goal):
-    _path, drawing = drawn(asked, goal)
+def test_every_line_goes_from_left_to_right_or_down(asked, goal):
+    _path, drawings = drawn(asked, goal)
 
-    assert [line for line in drawing.lines if legs(line) != sorted(set(legs(line)))] == []
-    assert all(legs(line)[1] - legs(line)[0] == COLUMN_GAP for line in drawing.lines)
+    for drawing in drawings:
+        ways_along = [[along for along, _across in points(line, drawing)] for line in drawing.lines]
+        assert [way for way in ways_along if way != sorted(way)] == []
+        assert [way for way in ways_along if way[4] - way[1] != RANK_GAP] == []
 
 
 @given(anything, names)
 def test_no_line_runs_behind_a_box(asked, goal):
-    _path, drawing = drawn(asked, goal)
+    _path, drawings = drawn(asked, goal)
 
-    straight = [[int(n) for n in re.findall(r"-?\d+", line)][5:] for line in drawing.lines if "H" in line]
-    lanes = [Shape(None, from_x, y, to_x - from_x, 1, ()) for _y, from_x, y, to_x in straight]
-    assert [lane for lane in lanes for shape in [*drawing.boxes, *drawing.gates] if overlap(lane, shape)] == []
+    for drawing in drawings:
+        straight = []
+        for found in (points(line, drawing) for line in drawing.lines):
+            straight += [(found[0], found[1]), *([(found[4], found[5])] if len(found) == 6 else [])]
+        behind = [
+            Shape(None, x, y, *((1, end - along) if drawing.goes_down else (end - along, 1)))
+            for (along, across), (end, _across) in straight
+            for x, y in [(across, along) if drawing.goes_down else (along, across)]
+        ]
+        assert [part for part in behind for box in [*drawing.boxes, *drawing.gates] if overlap(part, box)] == []
 
 
 @given(anything, names)
 def test_everything_lies_inside_the_picture(asked, goal):
-    _path, drawing = drawn(asked, goal)
+    _path, drawings = drawn(asked, goal)
 
-    shapes = [*drawing.boxes, *drawing.gates]
-    assert [s for s in shapes if s.x < 0 or s.y < 0] == []
-    assert [s for s in shapes if s.x + s.width > drawing.width or s.y + s.height > drawing.height] == []
+    for drawing in drawings:
+        shapes = [*drawing.boxes, *drawing.gates]
+        assert [s for s in shapes if s.x < 0 or s.y < 0] == []
+        assert [s for s in shapes if s.x + s.width > drawing.width or s.y + s.height > drawing.height] == []
 
 
 @given(anything, names)
 def test_alternatives_meet_in_or_and_what_belongs_together_in_and(asked, goal):
-    path, drawing = drawn(asked, goal)
+    path, drawings = drawn(asked, goal)
 
     either = sum(len(ways) > 1 for ways in path.ways.values())
     together = sum(len(way) > 1 for ways in path.ways.values() for way in ways)
-    said = [line.text for gate in drawing.gates for line in gate.lines]
-    assert (said.count("eller"), said.count("och")) == (either, together)
+    for drawing in drawings:
+        said = [line.text for gate in drawing.gates for line in gate.lines]
+        assert (said.count("eller"), said.count("och")) == (either, together)
 
 
 def test_the_largest_path_is_drawn():
     everything = {n: [list(range(n + 1, n + 6)), [n + 7]] for n in range(60)}
-    path, drawing = drawn(everything, 0)
+    path, drawings = drawn(everything, 0)
 
-    shapes = [*drawing.boxes, *drawing.gates]
     assert len(path.ways) == MAX_COURSES
-    assert not any(overlap(a, b) for n, a in enumerate(shapes) for b in shapes[:n])
+    for drawing in drawings:
+        shapes = [*drawing.boxes, *drawing.gates]
+        assert not any(overlap(a, b) for n, a in enumerate(shapes) for b in shapes[:n])
+
+
+@pytest.mark.parametrize(("steps", "goes_down"), [(2, False), (3, False), (4, True), (10, True)])
+def test_a_picture_wider_than_a_column_of_text_goes_down(steps, goes_down):
+    path = path_to(0, {number: [[number + 1]] for number in range(steps - 1)})
+
+    drawing = draw(path, {course: [("title", "Kurs")] for course in path.ways}, and_word="och", or_word="eller")
+
+    assert drawing.goes_down is goes_down
 
 
 @given(st.text(), st.floats(min_value=3, max_value=30))
