@@ -51,6 +51,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "studier_occasions:programme": (LOGIN, GONE, SHOWN, GONE, GONE, SHOWN, SHOWN),
     "studier_occasions:copy_year": (LOGIN, GONE, ACTS, GONE, GONE, ACTS, ACTS),
     "studier_occasions:announce": (LOGIN, GONE, ACTS, GONE, GONE, ACTS, ACTS),
+    "studier_occasions:discard": (LOGIN, GONE, ACTS, GONE, GONE, ACTS, ACTS),
     "studier_occasions:bulk_change": (LOGIN, GONE, ACTS, GONE, GONE, ACTS, ACTS),
     "studier_occasions:checklist": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
     "studier_occasions:checklist_results": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),

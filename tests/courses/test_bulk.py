@@ -8,8 +8,10 @@ from django.urls import reverse
 from tests import factories
 from tests.courses.writers import branches as branches  # noqa: PLC0414 the fixture
 from tests.courses.writers import ticked, told
+from wagtail_studier.courses.admin_bulk import BulkChangeView
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.notifications.models import Message
+from wagtail_studier.registrations.changes import ChangedMeanwhile
 
 URL = "studier_occasions:bulk_change"
 
@@ -109,3 +111,18 @@ def test_seats_taken_and_people_stay_as_they_are(branches):
     branches.nora.post(reverse(URL), sent(branches.ours, venue="Nya huset"))
     ours = Occasion.objects.get(pk=branches.ours.pk)
     assert (ours.placed, ours.registrations.count()) == (1, 1)
+
+
+def test_what_somebody_else_has_changed_meanwhile_is_left_as_it_is(branches, rf):
+    request = rf.post("/", sent(branches.ours, venue="Nya huset"))
+    request.user = factories.user("root", is_superuser=True)
+    view = BulkChangeView()
+    view.setup(request)
+    assert view.form.is_valid()
+    (read,) = view.concerned
+    Occasion.objects.filter(pk=read.pk).update(label="Ändrad", capacity=3)
+
+    with pytest.raises(ChangedMeanwhile):
+        view.change(read)
+
+    assert (venues(branches.ours), Occasion.objects.get(pk=read.pk).label) == (["Folkets hus"], "Ändrad")

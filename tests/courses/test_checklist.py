@@ -20,6 +20,7 @@ from wagtail_studier.courses.details import Price
 from wagtail_studier.courses.enums import Check, CourseMode, OccasionStatus
 from wagtail_studier.courses.models import Occasion, Session
 from wagtail_studier.courses.pages import CoursePage
+from wagtail_studier.courses.rules import CourseRules, Route
 
 TODAY = dt.date(2027, 1, 15)
 THURSDAY = dt.date(2027, 2, 11)
@@ -189,6 +190,31 @@ def test_an_organiser_with_an_address_can_be_asked(db):
     for page in (asked, unasked):
         factories.occasion(page)
     assert said(asked, unasked) == {"Med distriktet": [], "Med Tystby": [Check.CONTACT]}
+
+
+def test_a_year_that_was_mistyped_is_found_and_what_has_been_held_is_not(db):
+    mistyped, held, planned = grown("Fel år"), grown("Hållen"), grown("Planerad")
+    for page in (mistyped, held, planned):
+        factories.occasion(page, sessions=[factories.session(-3)])
+    Occasion.objects.filter(course_key=held.course_key).update(placed=1)
+    Occasion.objects.filter(course_key=planned.course_key).update(status=OccasionStatus.PLANNED, placed=1)
+    assert said(mistyped, held, planned) == {"Fel år": [Check.PAST], "Hållen": [], "Planerad": [Check.PAST]}
+
+
+def test_a_route_for_the_whole_course_is_enough(db):
+    page = grown("Med väg")
+    page.registration_form = None
+    factories.occasion(page)
+    assert said(page) == {"Med väg": [Check.SIGN_UP]}
+    CourseRules.objects.create(course_key=page.course_key, route=Route.objects.create(name="Kansliet"))
+    assert said(page) == {"Med väg": []}
+
+
+def test_the_prices_of_a_course_are_looked_at(db):
+    row = {"audience": "", "what": "", "until": "2100-01-01", "amount": None}
+    page = grown("Dyr", prices=json.dumps([{"type": "price", "value": row, "id": str(uuid.uuid4())}]))
+    factories.occasion(page)
+    assert said(page) == {"Dyr": [Check.PRICE]}
 
 
 def test_a_course_without_an_occasion(db):

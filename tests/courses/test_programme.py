@@ -18,7 +18,8 @@ from wagtail_studier.courses.enums import EventKind, OccasionStatus
 from wagtail_studier.courses.models import Occasion, Session
 from wagtail_studier.courses.queries import announced
 
-PROGRAMME, COPY, ANNOUNCE = (f"studier_occasions:{name}" for name in ("programme", "copy_year", "announce"))
+NAMES = ("programme", "copy_year", "announce", "discard")
+PROGRAMME, COPY, ANNOUNCE, DISCARD = (f"studier_occasions:{name}" for name in NAMES)
 ONCE = str(uuid.UUID(int=3))
 
 
@@ -195,7 +196,7 @@ def test_what_is_not_ticked_is_left_out(branches):
     assert branches.nora.post(reverse(COPY), sent(first, take=[])).status_code == 422
 
 
-@pytest.mark.parametrize("name", [COPY, ANNOUNCE, "studier_occasions:bulk_change"])
+@pytest.mark.parametrize("name", [COPY, ANNOUNCE, DISCARD, "studier_occasions:bulk_change"])
 def test_what_another_branch_has_does_not_exist(name, branches):
     for data in (ticked(branches.theirs), ticked(branches.theirs, confirmed="1"), {}, {"occasion": ["x", ""]}):
         response = branches.nora.post(reverse(name), data)
@@ -224,6 +225,27 @@ def test_with_nothing_planned_nothing_is_announced(branches):
     assert len(told(response)) == 1
     branches.ours.refresh_from_db()
     assert branches.ours.sequence == 1
+
+
+def test_what_was_copied_by_mistake_is_deleted_again_but_no_sign_up_is(branches):
+    first, second = (factories.occasion(branches.north, sessions=on(day)) for day in ("2027-02-11", "2027-03-11"))
+    factories.registration(second, "Mira Exempelsson")
+    Occasion.objects.filter(pk__in=[first.pk, second.pk]).update(status=OccasionStatus.PLANNED)
+    chosen = ticked(first, second, branches.ours)
+
+    asked = branches.nora.post(reverse(DISCARD), chosen)
+    assert (len(asked.context["rows"]), asked.context["left_out"], Occasion.objects.count()) == (2, 1, 4)
+
+    done = branches.nora.post(reverse(DISCARD), chosen | {"confirmed": "1"}, follow=True)
+    assert len(told(done)) == 2
+    assert set(Occasion.objects.all()) == {second, branches.ours, branches.theirs}
+
+
+def test_only_calendars_that_one_edits_are_offered(branches):
+    form = branches.nora.get(reverse(PROGRAMME)).context["form"]
+    assert "calendar" not in form.fields
+    form = branches.rut.get(reverse(PROGRAMME)).context["form"]
+    assert [label for _key, label in form.fields["calendar"].choices][1:] == ["Norr", "Syd"]
 
 
 def test_back_to_the_list_one_came_from(branches):

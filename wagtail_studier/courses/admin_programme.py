@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from wagtail_studier.courses.admin_checks import findings_by_occasion
 from wagtail_studier.courses.admin_chosen import MOST, ChooseColumn, ChosenView
-from wagtail_studier.courses.admin_permissions import may_edit_many, occasions_editable_by
+from wagtail_studier.courses.admin_permissions import may_edit_many, occasions_editable_by, pages_editable_by
 from wagtail_studier.courses.admin_tables import OccasionColumn, SeatsColumn, closing_column, status_column
 from wagtail_studier.courses.admin_views import modes_of, rows_of
 from wagtail_studier.courses.copying import announce_occasions
@@ -27,6 +27,7 @@ from wagtail_studier.courses.enums import OccasionStatus
 from wagtail_studier.courses.index_pages import CourseIndexPage
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.queries import ORDER
+from wagtail_studier.courses.services import OccasionHasRegistrations, delete_occasion
 from wagtail_studier.courses.states import local_today
 from wagtail_studier.organisations.admin_views import PrivateMixin
 
@@ -92,7 +93,7 @@ class ProgrammeView(PrivateMixin, WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def form(self) -> ProgrammeForm:
         years = [day.year for day in occasions_editable_by(self.request.user).dates("sort_day", "year")]
-        calendars = list(CourseIndexPage.objects.filter(alias_of=None).order_by("path"))
+        calendars = list(CourseIndexPage.objects.filter(pk__in=pages_editable_by(self.request.user).values("pk")))
         return ProgrammeForm(self.request.GET or None, years=years, calendars=calendars, today=local_today())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -131,11 +132,8 @@ class ProgrammeView(PrivateMixin, WagtailAdminTemplateMixin, TemplateView):
         return Table(columns, rows, caption=pgettext_lazy("of courses", "Programme"))
 
 
-class AnnounceView(ChosenView):
-    """Planned occasions are shown to visitors, once the editor has seen what the checklist says of them."""
-
-    page_title = _("Announce several")
-    template_name = "wagtail_studier/admin/programme_announce.html"
+class PlannedView(ChosenView):
+    """Something that is done with planned occasions only; what else was ticked is left out."""
 
     @cached_property
     def planned(self) -> list[Occasion]:
@@ -143,15 +141,9 @@ class AnnounceView(ChosenView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.chosen and not self.planned:
-            messages.warning(request, _("None of those you ticked is planned: nothing is left to announce."))
+            messages.warning(request, _("None of those you ticked is planned, so nothing has been done."))
             return HttpResponseRedirect(self.back_url)
         return super().post(request, *args, **kwargs)
-
-    def confirm(self) -> HttpResponse:
-        n = announce_occasions(Occasion.objects.filter(pk__in=[one.pk for one in self.planned]))
-        text = ngettext("%(n)d occasion has been announced.", "%(n)d occasions have been announced.", n)
-        messages.success(self.request, text % {"n": n})
-        return HttpResponseRedirect(self.back_url)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         keys = [one.pk for one in self.planned]
@@ -161,3 +153,40 @@ class AnnounceView(ChosenView):
         rows = [{"occasion": row, "findings": findings.get(row.id, [])} for row in rows_of(shown, keys)]
         left_out = len(self.chosen) - len(self.planned)
         return super().get_context_data(rows=rows, left_out=left_out, **kwargs)
+
+
+class AnnounceView(PlannedView):
+    """Planned occasions are shown to visitors, once the editor has seen what the checklist says of them."""
+
+    page_title = _("Announce several")
+    template_name = "wagtail_studier/admin/programme_announce.html"
+
+    def confirm(self) -> HttpResponse:
+        n = announce_occasions(Occasion.objects.filter(pk__in=[one.pk for one in self.planned]))
+        text = ngettext("%(n)d occasion has been announced.", "%(n)d occasions have been announced.", n)
+        messages.success(self.request, text % {"n": n})
+        return HttpResponseRedirect(self.back_url)
+
+
+class DiscardView(PlannedView):
+    """Planned occasions are deleted, so that a year copied by mistake is gone again. Those with sign-ups stay."""
+
+    page_title = _("Delete several planned")
+    template_name = "wagtail_studier/admin/programme_discard.html"
+
+    def confirm(self) -> HttpResponse:
+        kept = [one for one in self.planned if not self.discard(one)]
+        n = len(self.planned) - len(kept)
+        text = ngettext("%(n)d planned occasion has been deleted.", "%(n)d planned occasions have been deleted.", n)
+        messages.success(self.request, text % {"n": n})
+        if kept:
+            names = ", ".join(str(one) for one in kept)
+            messages.warning(self.request, _("Not deleted, since people have signed up: %(names)s.") % {"names": names})
+        return HttpResponseRedirect(self.back_url)
+
+    def discard(self, occasion: Occasion) -> bool:
+        try:
+            delete_occasion(occasion)
+        except OccasionHasRegistrations:
+            return False
+        return True

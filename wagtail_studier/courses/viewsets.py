@@ -15,7 +15,7 @@ from wagtail_studier.courses.admin_bulk import BulkChangeView
 from wagtail_studier.courses.admin_copying import CopyOccasionView
 from wagtail_studier.courses.admin_editing import AddListView, AddOccasionView, DeleteOccasionView, EditOccasionView
 from wagtail_studier.courses.admin_permissions import may_edit_lists, may_edit_pages
-from wagtail_studier.courses.admin_programme import AnnounceView, ProgrammeView
+from wagtail_studier.courses.admin_programme import AnnounceView, DiscardView, ProgrammeView
 from wagtail_studier.courses.admin_report import ChecklistView
 from wagtail_studier.courses.admin_routes import route_form
 from wagtail_studier.courses.admin_rules import RulesView
@@ -79,6 +79,7 @@ class OccasionViewSet(ViewSet):
             path("programme/", ProgrammeView.as_view(), name="programme"),
             path("programme/copy/", CopyYearView.as_view(), name="copy_year"),
             path("programme/announce/", AnnounceView.as_view(), name="announce"),
+            path("programme/delete/", DiscardView.as_view(), name="discard"),
             path("programme/change/", BulkChangeView.as_view(), name="bulk_change"),
             path("checklist/", ChecklistView.as_view(), name="checklist"),
             path("checklist/results/", ChecklistView.as_view(results_only=True), name="checklist_results"),
