@@ -55,7 +55,7 @@ def test_a_month_has_an_address_also_when_it_is_over(client):
 
 
 @pytest.mark.parametrize(
-    "address", ["2026/13/", "2026/0/", "0/1/", "2026/1/1/", "2026/", "99999/1/", "?page=0", "?page=x"]
+    "address", ["2026/13/", "2026/0/", "0/1/", "2026/1/1/", "9999/", "99999/1/", "?page=0", "?page=x"]
 )
 def test_an_address_that_cannot_be_is_not_found(client, address):
     assert client.get(factories.course_index().url + address).status_code == 404
@@ -68,7 +68,7 @@ def test_a_long_programme_is_turned_page_by_page(client):
 
     first, second = (client.get(f"{factories.course_index().url}?page={page}").context["calendar"] for page in (1, 2))
 
-    assert [sum(len(month.entries) for month in calendar.months) for calendar in (first, second)] == [30, 5]
+    assert [sum(len(month.entries) for month in calendar.months) for calendar in (first, second)] == [20, 15]
     assert (first.previous, first.next.url, second.next) == (None, "/kurser/?page=2", None)
 
 

@@ -27,7 +27,7 @@ def test_calendar(count_queries, many):
     for ahead in range(1, many + 1):
         factories.occasion(page, sessions=[factories.session(ahead), factories.session(ahead + 1)])
 
-    assert count_queries(factories.course_index().url) == 7
+    assert count_queries(factories.course_index().url) == 8
 
 
 @pytest.mark.parametrize("many", [1, 3, 40])
@@ -36,7 +36,29 @@ def test_calendar_of_a_month(count_queries, many):
         factories.occasion(factories.course_page(f"Kurs {number}"), sessions=[factories.session(1)])
     day = factories.session(1).starts_on
 
-    assert count_queries(f"{factories.course_index().url}{day.year}/{day.month}/") == 7
+    assert count_queries(f"{factories.course_index().url}{day.year}/{day.month}/") == 8
+
+
+EVERY_FILTER = "q=kurs&open=1&suits=1&form=on_site&form=digital&place=Folkets+hus"
+
+
+@pytest.mark.parametrize("view", ["list", "grid", "agenda"])
+@pytest.mark.parametrize("many", [1, 3, 40])
+def test_calendar_with_every_filter(count_queries, many, view):
+    for number in range(many):
+        factories.occasion(factories.course_page(f"Kurs {number}"), sessions=[factories.session(1)])
+
+    assert count_queries(f"{factories.course_index().url}?view={view}&{EVERY_FILTER}") == 8
+
+
+@pytest.mark.parametrize("many", [1, 3, 40])
+@pytest.mark.parametrize("part", ["", "print/"])
+def test_calendar_of_a_year(count_queries, many, part):
+    for number in range(many):
+        factories.occasion(factories.course_page(f"Kurs {number}"), sessions=[factories.session(1)])
+    year = factories.session(1).starts_on.year
+
+    assert count_queries(f"{factories.course_index().url}{year}/{part}") == 8
 
 
 @pytest.mark.parametrize("many", [1, 3, 40])

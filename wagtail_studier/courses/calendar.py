@@ -1,177 +1,238 @@
-"""The calendar of a course index. A row is ready strings: a template that formats dates costs ten times as much."""
+"""The calendar of a course index: what is to come, a month, a year; as a list, a grid or an agenda."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any, Protocol
-from uuid import UUID
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import JSONField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
-from wagtail_studier.courses.enums import CourseMode
+from wagtail_studier.courses.calendar_form import filter_form
+from wagtail_studier.courses.calendar_rows import (
+    CalendarEntry,
+    CalendarSession,
+    CourseIndex,
+    calendar_entry,
+    calendar_rows,
+    calendar_session,
+    in_year,
+    occasions_of,
+)
+from wagtail_studier.courses.calendar_screens import (
+    AGENDA,
+    GRID,
+    LIST,
+    CalendarDay,
+    CalendarMonth,
+    CalendarWeek,
+    CourseCalendar,
+    Link,
+    Wanted,
+)
+from wagtail_studier.courses.grid import days_between, weeks_of
 from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.offered import offered_in
+from wagtail_studier.courses.periods import month_end, months_later
 from wagtail_studier.courses.queries import (
-    CALENDAR_FIELDS,
-    CALENDAR_SESSION_FIELDS,
     ORDER,
     OccasionRow,
-    announced,
     group_by_month,
     in_month,
     next_month,
     not_yet_held,
-    occasion_rows,
     previous_month,
 )
-from wagtail_studier.courses.schedule import month_name, words
-from wagtail_studier.courses.text import lines
+from wagtail_studier.courses.schedule import month_name, weekday_text, words
 
-PAGE_SIZE = 30
+PAGE_SIZE = 20
 MONTHS_AHEAD = 12
+WHOLE = 500
+"""The most that a grid, an agenda or a sheet of paper holds: more is no use to anybody, and would fill the memory."""
 
 
-class CourseIndex(Protocol):
-    """The page above the courses."""
+class Calendar:
+    """A course index on the local day ``today``, with the course ``pages`` that a visitor may see. Two queries."""
 
-    path: str
-    url_path: str
+    def __init__(self, index: CourseIndex, pages: QuerySet[Any], today: dt.date, wanted: Wanted) -> None:
+        self.index, self.pages, self.today = index, pages, today
+        self.url = index.get_url() or ""
+        every = occasions_of(index, pages)
+        self.month = wanted.month or wanted.narrowed.month
+        self.year, self.view, self.page_number = wanted.year, wanted.view, wanted.page_number
+        if self.view != LIST and self.month is None:
+            self.month = dt.date(self.year, 1, 1) if self.year else today.replace(day=1)
+        self.year = None if self.month else self.year
+        since = dt.date(min(today.year - 1, self.year or (self.month or today).year), 1, 1)
+        self.offered = offered_in(every, pages, since=since)
+        self.narrowed = wanted.narrowed.without_month().known(self.offered)
+        self.occasions = self.narrowed.apply(every, pages, offered=self.offered)
 
-    def get_url(self, request: Any = None) -> str | None: ...
+    def screen(self) -> CourseCalendar:
+        """What the template shows."""
+        if self.view == LIST:
+            rows, has_more = self._page_of(self._of_the_time())
+        else:
+            rows, has_more = self._rows(self._of_the_time().order_by(*ORDER)[:WHOLE]), False
+        entries = {row.id: calendar_entry(row, self.index, self.url) for row in rows}
+        undated = [row for row in rows if not row.sessions]
+        earliest = self.month or (dt.date(self.year, 1, 1) if self.year else self.today)
+        return CourseCalendar(
+            url=self.url,
+            start_url=self._address(view=LIST),
+            months=_months(rows if self.view == LIST else undated, entries, earliest=earliest),
+            links=self._month_links(),
+            shown=self.month,
+            previous=self._previous(),
+            next=self._next(has_more),
+            year=self.year,
+            years=self._year_links(),
+            views=self._views(),
+            view=self.view,
+            weeks=self._weeks(rows, entries) if self.view == GRID else (),
+            days=self._agenda(rows, entries) if self.view == AGENDA else (),
+            weekdays=words().weekdays,
+            form=filter_form(self.narrowed, self.offered, months=_months_ahead(self.today), shown=self.month),
+            is_narrowed=bool(self.narrowed),
+            found=_found(len(rows), has_more=has_more or self.page_number > 1),
+            programme_url=f"{self.url}{self.year or (self.month or self.today).year}/print/",
+        )
+
+    def programme(self, year: int) -> tuple[CalendarMonth, ...]:
+        """The year, month by month, with what stands in the calendar of it: one line an occasion."""
+        rows = self._rows(in_year(self.occasions, year).order_by(*ORDER)[:WHOLE])
+        entries = {row.id: calendar_entry(row, self.index, self.url) for row in rows}
+        return _months(rows, entries, earliest=dt.date(year, 1, 1))
+
+    def _of_the_time(self) -> QuerySet[Occasion]:
+        if self.month:
+            return in_month(self.occasions, self.month)
+        return in_year(self.occasions, self.year) if self.year else not_yet_held(self.occasions, self.today)
+
+    def _page_of(self, occasions: QuerySet[Occasion]) -> tuple[list[OccasionRow], bool]:
+        """The rows of this screen page, and whether another follows."""
+        start = (self.page_number - 1) * PAGE_SIZE
+        rows = self._rows(occasions.order_by(*ORDER)[start : start + PAGE_SIZE + 1])
+        return rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
+
+    def _rows(self, chosen: QuerySet[Occasion]) -> list[OccasionRow]:
+        wanted = Occasion.objects.filter(pk__in=chosen.values("pk"))
+        return calendar_rows(wanted, self.index, self.pages, self.today)
+
+    def _weeks(self, rows: Sequence[OccasionRow], entries: dict[Any, CalendarEntry]) -> tuple[CalendarWeek, ...]:
+        month = self.month or self.today
+        on = _sessions_by_day(rows, entries, month)
+        return tuple(
+            CalendarWeek(week[0].isocalendar().week, tuple(self._day(day, on, month) for day in week))
+            for week in weeks_of(month)
+        )
+
+    def _agenda(self, rows: Sequence[OccasionRow], entries: dict[Any, CalendarEntry]) -> tuple[CalendarDay, ...]:
+        month = self.month or self.today
+        on = _sessions_by_day(rows, entries, month)
+        return tuple(self._day(day, on, month) for day in on)
+
+    def _day(self, day: dt.date, on: dict[dt.date, list[CalendarSession]], month: dt.date) -> CalendarDay:
+        is_outside = day.month != month.month
+        sessions = () if is_outside else tuple(on.get(day, ()))
+        return CalendarDay(day.day, weekday_text(day), sessions, is_outside, is_today=day == self.today)
+
+    def _address(self, part: str = "", *, view: str | None = None, page_number: int = 1) -> str:
+        """Of a part of the calendar ("2027/2/"), in a view, with what it is narrowed to."""
+        shown = view or self.view
+        more = [("view", shown)] if shown != LIST else []
+        more += [("page", str(page_number))] if page_number > 1 else []
+        query = "&".join(filter(None, [self.narrowed.as_query(), urlencode(more)]))
+        return f"{self.url}{part}{'?' if query else ''}{query}"
+
+    def _part(self) -> str:
+        if self.month:
+            return _month_part(self.month)
+        return f"{self.year}/" if self.year else ""
+
+    def _month_link(self, month: dt.date, *, with_year: bool = True) -> Link:
+        name = month_name(month) if with_year else words().months[month.month]
+        return Link(name, self._address(_month_part(month)), month, is_current=month == self.month)
+
+    def _month_links(self) -> tuple[Link, ...]:
+        """This month and the twelve after it, or those of the year that is shown; the year is said where it begins."""
+        months = [dt.date(self.year, number, 1) for number in range(1, 13)] if self.year else _months_ahead(self.today)
+        return tuple(
+            self._month_link(month, with_year=number == 0 or month.month == 1) for number, month in enumerate(months)
+        )
+
+    def _year_links(self) -> tuple[Link, ...]:
+        """The years in which something stands, the latest first."""
+        return tuple(
+            Link(str(year), self._address(f"{year}/", view=LIST), is_current=year == self.year)
+            for year in reversed(self.offered.years)
+        )
+
+    def _views(self) -> tuple[Link, ...]:
+        names = {
+            LIST: pgettext("view of the calendar", "List"),
+            GRID: pgettext("view of the calendar", "Month"),
+            AGENDA: pgettext("view of the calendar", "Agenda"),
+        }
+        part = self._part()
+        return tuple(
+            Link(name, self._address(part, view=view), is_current=view == self.view) for view, name in names.items()
+        )
+
+    def _previous(self) -> Link | None:
+        if self.page_number > 1:
+            return Link(_("Earlier"), self._address(self._part(), page_number=self.page_number - 1))
+        if self.month:
+            return self._month_link(previous_month(self.month))
+        return Link(str(self.year - 1), self._address(f"{self.year - 1}/")) if self.year else None
+
+    def _next(self, has_more: bool) -> Link | None:
+        if has_more:
+            return Link(_("Later"), self._address(self._part(), page_number=self.page_number + 1))
+        if self.month:
+            return self._month_link(next_month(self.month))
+        return Link(str(self.year + 1), self._address(f"{self.year + 1}/")) if self.year else None
 
 
-@dataclass(frozen=True)
-class CalendarEntry:
-    """A row of the calendar."""
-
-    id: UUID
-    title: str
-    url: str
-    days: str
-    times: str
-    facts: str
-    state: str
-    state_label: str
+def _months_ahead(today: dt.date) -> list[dt.date]:
+    return [months_later(today, number) for number in range(MONTHS_AHEAD + 1)]
 
 
-@dataclass(frozen=True)
-class CalendarMonth:
-    """A heading and what stands under it; ``first`` is None for what has no date yet."""
-
-    first: dt.date | None
-    entries: tuple[CalendarEntry, ...]
-
-    @property
-    def name(self) -> str:
-        return month_name(self.first) if self.first else ""
+def _month_part(month: dt.date) -> str:
+    return f"{month.year}/{month.month}/"
 
 
-@dataclass(frozen=True)
-class Link:
-    """A way to another part of the calendar; ``first`` is the month it shows, None for a page of what is to come."""
-
-    name: str
-    url: str
-    first: dt.date | None = None
-
-
-@dataclass(frozen=True)
-class CourseCalendar:
-    """One screen page of the calendar. ``shown`` is the month it is for, None for what is to come."""
-
-    url: str
-    months: tuple[CalendarMonth, ...]
-    links: tuple[Link, ...]
-    shown: dt.date | None = None
-    previous: Link | None = None
-    next: Link | None = None
-
-    @property
-    def shown_name(self) -> str:
-        return month_name(self.shown) if self.shown else ""
-
-
-def upcoming_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, *, page_number: int) -> CourseCalendar:
-    """What is to come, :data:`PAGE_SIZE` a screen page; what has no date comes last. One query.
-
-    ``pages`` are the course pages a visitor may see.
-    """
-    url = index.get_url() or ""
-    start = (page_number - 1) * PAGE_SIZE
-    wanted = not_yet_held(_occasions_of(pages), today).order_by(*ORDER).values("pk")[start : start + PAGE_SIZE + 1]
-    rows = _rows(Occasion.objects.filter(pk__in=wanted), index, pages, today)
-    has_more = len(rows) > PAGE_SIZE
-    return CourseCalendar(
-        url=url,
-        months=_months(rows[:PAGE_SIZE], index, url, earliest=today),
-        links=_month_links(url, today),
-        previous=Link(_("Earlier"), f"{url}?page={page_number - 1}") if page_number > 1 else None,
-        next=Link(_("Later"), f"{url}?page={page_number + 1}") if has_more else None,
-    )
-
-
-def month_calendar(index: CourseIndex, pages: QuerySet[Any], today: dt.date, *, month: dt.date) -> CourseCalendar:
-    """Everything that has a day in the month that begins on ``month``, held or not. One query."""
-    url = index.get_url() or ""
-    rows = _rows(in_month(_occasions_of(pages), month), index, pages, today)
-    return CourseCalendar(
-        url=url,
-        months=_months(rows, index, url, earliest=month),
-        links=_month_links(url, today),
-        shown=month,
-        previous=_month_link(url, previous_month(month)),
-        next=_month_link(url, next_month(month)),
-    )
-
-
-def _occasions_of(pages: QuerySet[Any]) -> QuerySet[Occasion]:
-    return announced(Occasion.objects.filter(course_key__in=pages.order_by().values("translation_key")))
-
-
-def _rows(occasions: QuerySet[Occasion], index: CourseIndex, pages: QuerySet[Any], today: dt.date) -> list[OccasionRow]:
-    """The occasions, each with what the list shows of its course's page: the one below this index."""
-    facts = JSONObject(title="title", url_path="url_path", mode="mode", target_groups="target_groups")
-    below = pages.model.objects.order_by().filter(translation_key=OuterRef("course_key"), path__startswith=index.path)
-    course = Subquery(below.values(facts=facts)[:1], output_field=JSONField())
-    occasions = occasions.annotate(course=course)
-    return occasion_rows(occasions, today, fields=CALENDAR_FIELDS, session_fields=CALENDAR_SESSION_FIELDS)
-
-
-def _month_links(url: str, today: dt.date) -> tuple[Link, ...]:
-    """This month and the twelve after it; the year is said where it begins."""
-    months = [today.replace(day=1)]
-    while len(months) <= MONTHS_AHEAD:
-        months.append(next_month(months[-1]))
+def _months(
+    rows: Sequence[OccasionRow], entries: dict[Any, CalendarEntry], *, earliest: dt.date
+) -> tuple[CalendarMonth, ...]:
     return tuple(
-        _month_link(url, month, with_year=number == 0 or month.month == 1) for number, month in enumerate(months)
-    )
-
-
-def _month_link(url: str, month: dt.date, *, with_year: bool = True) -> Link:
-    name = month_name(month) if with_year else words().months[month.month]
-    return Link(name, f"{url}{month.year}/{month.month}/", month)
-
-
-def _months(rows: list[OccasionRow], index: CourseIndex, url: str, *, earliest: dt.date) -> tuple[CalendarMonth, ...]:
-    return tuple(
-        CalendarMonth(month, tuple(_entry(row, index, url) for row in group))
+        CalendarMonth(month, tuple(entries[row.id] for row in group))
         for month, group in group_by_month(rows, earliest=earliest)
     )
 
 
-def _entry(row: OccasionRow, index: CourseIndex, url: str) -> CalendarEntry:
-    """A row of ready strings. The course's address lies below the index's, so that it need not be looked up."""
-    course = row.course
-    target_groups = ", ".join(lines(course["target_groups"]))
-    facts = [row.label or row.venues, str(CourseMode(course["mode"]).label), target_groups]
-    availability = row.availability
-    return CalendarEntry(
-        id=row.id,
-        title=course["title"],
-        url=url + course["url_path"][len(index.url_path) :],
-        days=row.short_days,
-        times=row.times,
-        facts=" · ".join(filter(None, facts)),
-        state=availability.value,
-        state_label=str(availability.label),
+def _sessions_by_day(
+    rows: Sequence[OccasionRow], entries: dict[Any, CalendarEntry], month: dt.date
+) -> dict[dt.date, list[CalendarSession]]:
+    """What meets on each day of the month, in the order of the clock; one of several days stands on each of them."""
+    first, last = month.replace(day=1), month_end(month)
+    found = sorted(
+        (
+            (day, session.starts_at or dt.time.min, number, calendar_session(entries[row.id], session))
+            for number, row in enumerate(rows)
+            for session in row.sessions
+            for day in days_between(max(session.starts_on, first), min(session.ends_on or session.starts_on, last))
+        ),
+        key=lambda line: line[:3],
     )
+    return {day: [line[3] for line in group] for day, group in groupby(found, key=lambda line: line[0])}
+
+
+def _found(number: int, *, has_more: bool) -> str:
+    if has_more:
+        return ngettext("{number} occasion on this page", "{number} occasions on this page", number).format(
+            number=number
+        )
+    return ngettext("{number} occasion", "{number} occasions", number).format(number=number)

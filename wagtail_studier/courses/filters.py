@@ -74,6 +74,9 @@ class CalendarFilter:
         """Whether it narrows anything."""
         return self != type(self)()
 
+    def without_month(self) -> Self:
+        return replace(self, month=None)
+
     def known(self, offered: Offered) -> Self:
         """Without the values that are not offered: an old link then shows more, not an empty page."""
         return replace(
