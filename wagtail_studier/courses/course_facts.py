@@ -13,6 +13,7 @@ from wagtail_studier.courses.course_reading import (
     DocumentLink,
     PartnerCard,
     document_links,
+    group_names,
     partner_cards,
     prerequisite_links,
 )
@@ -51,11 +52,11 @@ class CourseFacts:
 def course_facts(page: Any, *, partners: Iterable[Any], tree: OrganisationTree, settings: Any) -> CourseFacts:
     """The facts of ``page``, a :class:`~wagtail_studier.courses.pages.CoursePage`, in the active language.
 
-    Two queries for whom it is for; one more each for prerequisites and documents, and two for logos, where there are
-    any.
+    Two queries for whom it is for; one more each for groups in another language, prerequisites and documents, and two
+    for logos, where there are any.
     """
     organisations = [tree.get(row.organisation_id) for row in page.for_organisations.all()]
-    groups = [row.group.name for row in page.audience.select_related("group")]
+    groups = group_names([row.group for row in page.audience.select_related("group")], locale_id=page.locale_id)
     return CourseFacts(
         audience=[*groups, *(line for line in lines(page.target_groups) if line not in groups)],
         ages=ages_text(page.age_from, page.age_to),

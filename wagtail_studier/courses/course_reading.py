@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from wagtail_studier.courses.enums import OccasionStatus, PartnerKind
 from wagtail_studier.courses.models import Occasion
-from wagtail_studier.courses.partners import Partner
+from wagtail_studier.courses.partners import Partner, TargetGroup
 from wagtail_studier.courses.path_words import unknown_text
 from wagtail_studier.courses.queries import announced
 from wagtail_studier.courses.schedule import day_text
@@ -75,6 +75,17 @@ def _partner_card(partner: Partner, image: Any) -> PartnerCard:
     kind = partner.get_kind_display() if partner.kind != PartnerKind.OTHER else ""  # "other" says nothing to a visitor
     logo = image.get_rendition(LOGO) if image else None
     return PartnerCard(partner.name, kind, partner.url, logo)
+
+
+def group_names(groups: Iterable[TargetGroup], *, locale_id: int) -> list[str]:
+    """What the groups are called in a language, if they are called anything there. One query if any is in another."""
+    groups = list(groups)
+    foreign = [group.translation_key for group in groups if group.locale_id != locale_id]
+    names: dict[uuid.UUID, str] = {}
+    if foreign:
+        found = TargetGroup.objects.filter(locale=locale_id, translation_key__in=foreign)
+        names = dict(found.values_list("translation_key", "name"))
+    return [names.get(group.translation_key, group.name) for group in groups]
 
 
 def document_links(stream: Iterable[Any]) -> list[DocumentLink]:

@@ -15,6 +15,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from wagtail_studier.blocks.text import CourseBodyBlock
+from wagtail_studier.courses.admin_checks_panel import ChecklistPanel
 from wagtail_studier.courses.course_facts import CourseFacts, course_facts
 from wagtail_studier.courses.course_reading import last_held
 from wagtail_studier.courses.enums import CourseMode
@@ -158,7 +159,7 @@ class CoursePage(AudienceFields, CostFields, ContactFields, MaterialFields, Cour
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Content")),
-            ObjectList([OccasionsPanel()], heading=_("Occasions")),
+            ObjectList([ChecklistPanel(), OccasionsPanel()], heading=_("Occasions")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]

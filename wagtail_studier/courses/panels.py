@@ -19,37 +19,13 @@ def course_panels() -> list[Panel]:
             [FieldPanel("organiser"), InlinePanel("partners", label=_("Partner"))], heading=_("Arranged by")
         ),
         MultiFieldPanel(
-            [
-                FieldPanel("contact_name"),
-                FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
-            ],
+            [FieldPanel("contact_name"), FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")])],
             heading=_("Contact for questions"),
         ),
         FieldPanel("registration_form"),
-        _folded(
-            _("Whom it is for"),
-            InlinePanel("audience", label=_("Target group")),
-            FieldPanel("target_groups"),
-            FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
-            InlinePanel("for_organisations", label=_("Only for members of")),
-        ),
-        _folded(
-            _("What comes first"),
-            FieldPanel("prerequisite_ways"),
-            FieldPanel("accepts_equivalent"),
-            FieldPanel("prerequisites"),
-            FieldPanel("chain"),
-            FieldRowPanel([FieldPanel("step_label"), FieldPanel("step")]),
-        ),
-        _folded(
-            _("Cost"),
-            FieldPanel("prices"),
-            FieldPanel("included"),
-            FieldRowPanel([FieldPanel("fee_payer"), FieldPanel("travel_payer"), FieldPanel("earnings_payer")]),
-            FieldPanel("cancellation_terms"),
-            FieldPanel("no_show_terms"),
-            FieldPanel("cost"),
-        ),
+        _audience(),
+        _prerequisites(),
+        _cost(),
         _folded(
             _("Documents and practical information"),
             FieldPanel("documents"),
@@ -58,6 +34,52 @@ def course_panels() -> list[Panel]:
             FieldPanel("own_practical_information"),
         ),
     ]
+
+
+def _audience() -> Panel:
+    return _folded(
+        _("Whom it is for"),
+        InlinePanel("audience", label=_("Target group")),
+        FieldPanel(
+            "target_groups",
+            heading=_("Others it is for"),
+            help_text=_("What no target group above says, a line each. Lists show it after them."),
+        ),
+        FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
+        InlinePanel(
+            "for_organisations",
+            heading=_("Only for members of"),
+            label=_("Organisation"),
+            help_text=_("Leave empty if everybody is welcome. It is said on the page; nobody is refused for it."),
+        ),
+    )
+
+
+def _prerequisites() -> Panel:
+    return _folded(
+        _("What comes first"),
+        FieldPanel("prerequisite_ways"),
+        FieldPanel("accepts_equivalent"),
+        FieldPanel(
+            "prerequisites",
+            heading=_("What else one should know"),
+            help_text=_("What is no course: experience, an office held, papers to have read."),
+        ),
+        FieldPanel("chain"),
+        FieldRowPanel([FieldPanel("step_label"), FieldPanel("step")]),
+    )
+
+
+def _cost() -> Panel:
+    return _folded(
+        _("Cost"),
+        FieldPanel("prices"),
+        FieldPanel("included", help_text=_("Meals, lodging, books: one thing a line.")),
+        FieldRowPanel([FieldPanel("fee_payer"), FieldPanel("travel_payer"), FieldPanel("earnings_payer")]),
+        FieldPanel("cancellation_terms"),
+        FieldPanel("no_show_terms"),
+        FieldPanel("cost"),
+    )
 
 
 def _folded(heading: Any, *children: Panel) -> MultiFieldPanel:
