@@ -218,5 +218,13 @@ def test_wrapped_lines_fit_and_keep_every_sign(text, width):
     assert re.sub(r"[\s-]", "", "".join(lines)) == re.sub(r"[\s-]", "", text)
 
 
-def test_a_word_that_is_too_long_is_cut_with_hyphens():
-    assert wrap("Förtroendevalda", 5) == ["Förtroe-", "ndevald-", "a"]
+@pytest.mark.parametrize(
+    ("word", "lines"),
+    [
+        ("Valda", ["Valda"]),
+        ("Förtroendevalda", ["Förtro-", "endev-", "alda"]),
+        ("Studier för förtroendevalda", ["Studier", "för", "förtroen-", "devalda"]),
+    ],
+)
+def test_a_word_that_is_too_long_is_cut_in_pieces_of_a_length(word, lines):
+    assert wrap(word, 5) == lines

@@ -5,6 +5,9 @@ WIDE = frozenset("mw@%")
 FIRST_SQUARE = "\u1100"
 """From here on come signs that are as wide as they are high; before it alphabets."""
 
+SLACK = 0.8
+"""What a hyphen, and a letter that just does not fit, take of a line."""
+
 
 def wrap(text: str, width: float) -> list[str]:
     """``text`` in lines of at most ``width`` (in em, reckoned for a wide typeface); a word that is too long is cut."""
@@ -19,9 +22,17 @@ def wrap(text: str, width: float) -> list[str]:
 
 
 def _pieces(word: str, width: float) -> list[str]:
-    """A word in pieces that fit, with hyphens where it was cut."""
-    if text_width(word) <= width:
-        return [word]
+    """A word in as few pieces as fit, about equally long: no line gets a single letter."""
+    whole = text_width(word)
+    pieces, number = [word], 1
+    while whole > width and (number == 1 or len(pieces) > number):
+        number += 1
+        pieces = _cut(word, min(width, whole / number + SLACK))
+    return pieces
+
+
+def _cut(word: str, width: float) -> list[str]:
+    """A word in pieces with hyphens where it was cut."""
     pieces = [""]
     for sign in word:
         if pieces[-1] and text_width(f"{pieces[-1]}{sign}-") > width:

@@ -13,12 +13,12 @@ from wagtail_studier.courses.line_breaks import wrap
 from wagtail_studier.courses.path_layout import BOX, GATE, LANE, Edge, Item, Layout, layout_of, middles_of
 from wagtail_studier.courses.paths import Path
 
-FITS = 700
+FITS = 716
 """As wide as a column of text is: a picture that goes beyond it goes down instead of to the right."""
-BOX_WIDTH, PADDING = 208, 14
+BOX_WIDTH, PADDING = 220, 14
 GATE_WIDTH, GATE_HEIGHT = 52, 26
 LANE_WIDTH = 18
-RANK_GAP, MARGIN, ARROW = 30, 4, 5
+RANK_GAP, MARGIN, ARROW = 24, 4, 5
 
 SIZES = {"title": 16}
 SMALL = 14
