@@ -264,6 +264,23 @@ def test_everything_is_stored_and_shown_again(editor: Client, world: World, add_
     assert again.sessions.get().agenda == session.agenda
 
 
+def test_a_list_can_stand_in_a_calendar_that_its_editor_may_edit(as_: Any, world: World) -> None:
+    """Whoever may not edit the calendar neither sees the choice nor loses what another has chosen."""
+    key = world.page.get_parent().specific.translation_key
+    list_data = occasion_data(world.district, title="Årsmöte", kind="meeting")
+    root, office = as_("superuser"), as_("office")
+    root.post(reverse("studier_occasions:add_list"), list_data | {"occasion-calendar": str(key)})
+    stored = Occasion.objects.get(title="Årsmöte")
+    url = reverse("studier_occasions:edit", args=[stored.pk])
+
+    assert (stored.calendar_key, stored.kind) == (key, "meeting")
+    assert "calendar" not in office.get(url).context["form"].fields
+    assert office.post(url, list_data | {"occasion-calendar": ""}).status_code == 302
+    assert Occasion.objects.get(pk=stored.pk).calendar_key == key
+    root.post(url, list_data | {"occasion-calendar": ""})
+    assert Occasion.objects.get(pk=stored.pk).calendar_key is None
+
+
 def test_a_form_from_before_keeps_what_it_does_not_know(editor: Client, world: World, add_url: str) -> None:
     editor.post(add_url, occasion_data(world.north, RICH_EVENING, label="Allt", **EVERYTHING) | DETAILS)
     occasion = Occasion.objects.get(label="Allt")

@@ -27,6 +27,7 @@ from wagtail_studier.courses.admin_sessions import session_formset
 from wagtail_studier.courses.admin_views import CourseMixin, is_fragment
 from wagtail_studier.courses.admin_words import Answer, has_unread_words, read_words
 from wagtail_studier.courses.enums import OccasionStatus
+from wagtail_studier.courses.index_pages import CourseIndexPage
 from wagtail_studier.courses.models import Occasion, Session
 from wagtail_studier.courses.queries import route_of_course
 from wagtail_studier.courses.services import OccasionHasRegistrations, delete_occasion, version_of
@@ -40,6 +41,12 @@ MEANWHILE = gettext_lazy(
 )
 BUSY = gettext_lazy("Many people are signing up at this very moment. Wait a little, and save once more.")
 SESSION_IN_USE = gettext_lazy("A session that you have removed is still used elsewhere, so it has to stay.")
+
+
+def calendars_of(user: Any) -> dict[str, str]:
+    """The titles of the calendars that ``user`` may edit, by the key that all their translations share."""
+    pages = CourseIndexPage.objects.filter(alias_of=None).order_by("locale__language_code", "title")
+    return {str(page.translation_key): page.title for page in pages if page.permissions_for_user(user).can_edit()}
 
 
 class OccasionFormView(OccasionMixin, FormView):
@@ -71,17 +78,22 @@ class OccasionFormView(OccasionMixin, FormView):
 
     @cached_property
     def form(self) -> OccasionForm:
-        form_class = OccasionForm if self.occasion.course_key else ListForm
-        return form_class(
-            self.data,
-            instance=self.occasion,
-            organisers=self.get_organisers(),
-            organiser_is_fixed=not (self.is_new or self.request.user.is_superuser)
+        if self.occasion.course_key:
+            return OccasionForm(**self.form_values)
+        return ListForm(calendars=calendars_of(self.request.user), **self.form_values)
+
+    @property
+    def form_values(self) -> dict[str, Any]:
+        return {
+            "data": self.data,
+            "instance": self.occasion,
+            "organisers": self.get_organisers(),
+            "organiser_is_fixed": not (self.is_new or self.request.user.is_superuser)
             and self.occasion.registrations.exists(),
-            course_route=route_of_course(self.occasion.course_key),
-            has_people=self.people > 0 and not self.is_over,
-            prefix="occasion",
-        )
+            "course_route": route_of_course(self.occasion.course_key),
+            "has_people": self.people > 0 and not self.is_over,
+            "prefix": "occasion",
+        }
 
     @cached_property
     def formset(self) -> Any:

@@ -1,6 +1,7 @@
 """The form of an occasion; the same in the tab of the page editor and on a page of its own."""
 
 import datetime as dt
+import uuid
 from functools import partial
 from typing import Any
 
@@ -214,7 +215,7 @@ class OccasionForm(forms.ModelForm):
 
 
 class ListForm(OccasionForm):
-    """An occasion without a course, which has a title of its own."""
+    """An occasion without a course, which has a title of its own. ``calendars`` are those that may show it, by key."""
 
     always_shown = ("route",)
 
@@ -225,6 +226,30 @@ class ListForm(OccasionForm):
             "title": _("Members see it above the form."),
             "route": _("For an interest list or for applications, choose a route made for it."),
         }
+
+    calendar = forms.ChoiceField(
+        label=_("Shown in the calendar"),
+        help_text=_("A meeting or a last day can stand among the courses. A list that is linked from a page need not."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, calendars: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        now = str(self.instance.calendar_key or "")
+        field: Any = self.fields["calendar"]
+        field.choices = [("", _("In none")), *calendars.items()]
+        self.initial["calendar"] = now
+        is_left_out = self.is_bound and self.add_prefix("calendar") not in self.data
+        if not calendars or now not in {"", *calendars}:  # one that the user may not edit stays
+            del self.fields["calendar"]
+        elif is_left_out:
+            field.disabled = True
+
+    def save(self, commit: bool = True) -> Any:
+        if "calendar" in self.fields:
+            key = self.cleaned_data["calendar"]
+            self.instance.calendar_key = uuid.UUID(key) if key else None
+        return super().save(commit=commit)
 
     def empty_route(self, course_route: Route | None) -> str:
         return gettext("Nobody decides: a place at once")

@@ -111,7 +111,8 @@ NOISE = frozenset(
         r"\w+",
         """
         den det de the i in of on på under dag dagen dagar datum date dates days med with a an kväll kvällen
-        evening helg helgen helger weekend weekends o clock både both tid time when när är is as ca cirka approx därefter sedan then
+        evening helg helgen helger weekend weekends o clock både both tid time when när är is as ca cirka
+        approx därefter sedan then
         """,
     )
 )
