@@ -4,11 +4,11 @@ import re
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wagtail_studier.courses.line_breaks import text_width, wrap
-from wagtail_studier.courses.path_drawing import RANK_GAP, Plan, Shape, draw
+from wagtail_studier.courses.path_drawing import GAP_ACROSS, GAP_DOWN, Plan, Shape, draw
 from wagtail_studier.courses.path_layout import layout_of
 from wagtail_studier.courses.paths import MAX_COURSES, path_to
 from wagtail_studier.courses.prerequisites import is_prepared, pages_by_way, ways_text
@@ -95,6 +95,7 @@ def test_a_path_as_long_as_can_be_is_not_cut():
     assert path_to(0, chain).is_cut is False
 
 
+@settings(deadline=None)
 @given(anything, names)
 def test_every_course_stands_once_after_all_it_asks_for(asked, goal):
     path = path_to(goal, asked)
@@ -105,6 +106,7 @@ def test_every_course_stands_once_after_all_it_asks_for(asked, goal):
     assert [c for c in path.ways if any(path.levels[one] >= path.levels[c] for one in needed_by(path, c))] == []
 
 
+@settings(deadline=None)
 @given(anything, names)
 def test_nothing_is_lost_but_what_leads_back(asked, goal):
     path = path_to(goal, asked)
@@ -134,6 +136,7 @@ def points(line, drawing):
     return [(y, x) if drawing.goes_down else (x, y) for x, y in pairs]
 
 
+@settings(deadline=None)
 @given(anything, names, st.text(max_size=200))
 def test_no_box_lies_above_another_and_each_course_has_one(asked, goal, title):
     path, drawings = drawn(asked, goal, title)
@@ -144,16 +147,19 @@ def test_no_box_lies_above_another_and_each_course_has_one(asked, goal, title):
         assert sorted(box.key for box in drawing.boxes) == sorted(path.ways)
 
 
+@settings(deadline=None)
 @given(anything, names)
 def test_every_line_goes_from_left_to_right_or_down(asked, goal):
     _path, drawings = drawn(asked, goal)
 
     for drawing in drawings:
+        gap = GAP_DOWN if drawing.goes_down else GAP_ACROSS
         ways_along = [[along for along, _across in points(line, drawing)] for line in drawing.lines]
         assert [way for way in ways_along if way != sorted(way)] == []
-        assert [way for way in ways_along if way[4] - way[1] != RANK_GAP] == []
+        assert [way for way in ways_along if way[4] - way[1] != gap] == []
 
 
+@settings(deadline=None)
 @given(anything, names)
 def test_no_line_runs_behind_a_box(asked, goal):
     _path, drawings = drawn(asked, goal)
@@ -170,6 +176,7 @@ def test_no_line_runs_behind_a_box(asked, goal):
         assert [part for part in behind for box in [*drawing.boxes, *drawing.gates] if overlap(part, box)] == []
 
 
+@settings(deadline=None)
 @given(anything, names)
 def test_everything_lies_inside_the_picture(asked, goal):
     _path, drawings = drawn(asked, goal)
@@ -180,6 +187,7 @@ def test_everything_lies_inside_the_picture(asked, goal):
         assert [s for s in shapes if s.x + s.width > drawing.width or s.y + s.height > drawing.height] == []
 
 
+@settings(deadline=None)
 @given(anything, names)
 def test_alternatives_meet_in_or_and_what_belongs_together_in_and(asked, goal):
     path, drawings = drawn(asked, goal)
@@ -210,6 +218,7 @@ def test_a_picture_wider_than_a_column_of_text_goes_down(steps, goes_down):
     assert drawing.goes_down is goes_down
 
 
+@settings(deadline=None)
 @given(st.text(), st.floats(min_value=3, max_value=30))
 def test_wrapped_lines_fit_and_keep_every_sign(text, width):
     lines = wrap(text, width)

@@ -122,7 +122,7 @@ class NextOccasionsBlock(NarrowedBlock):
     class Meta:
         icon = "date"
         label = _("Next occasions")
-        description = _("What comes next: date, place, how many days are left to sign up, and the way there.")
+        description = _("What comes next: date, place, until when one can sign up, and the way there.")
         template = "wagtail_studier/blocks/next_occasions.html"
 
     def found(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:

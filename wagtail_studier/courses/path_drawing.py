@@ -18,7 +18,9 @@ FITS = 716
 BOX_WIDTH, PADDING = 220, 14
 GATE_WIDTH, GATE_HEIGHT = 52, 26
 LANE_WIDTH = 18
-RANK_GAP, MARGIN, ARROW = 24, 4, 5
+MARGIN, ARROW = 4, 5
+GAP_ACROSS, GAP_DOWN = 24, 34
+"""Between ranks. Downwards there is room, and what goes far to the side needs it."""
 
 SIZES = {"title": 16}
 SMALL = 14
@@ -123,6 +125,10 @@ class Plan:
     def across(self, item: Item) -> int:
         return LANE_WIDTH if item.kind == LANE else self.turned(*self.size(item))[1]
 
+    @property
+    def gap(self) -> int:
+        return GAP_DOWN if self.goes_down else GAP_ACROSS
+
     @cached_property
     def rank(self) -> dict[Item, int]:
         return {item: number for number, items in enumerate(self.layout.ranks) for item in items}
@@ -135,7 +141,7 @@ class Plan:
     @cached_property
     def starts(self) -> list[int]:
         """Where each rank begins."""
-        return list(accumulate((length + RANK_GAP for length in self.lengths[:-1]), initial=MARGIN))
+        return list(accumulate((length + self.gap for length in self.lengths[:-1]), initial=MARGIN))
 
     @cached_property
     def middles(self) -> dict[Item, float]:

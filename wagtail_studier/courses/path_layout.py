@@ -105,24 +105,38 @@ def _mean(numbers: Sequence[float]) -> float:
 
 
 def middles_of(layout: Layout, sizes: Mapping[Item, int], *, margin: int) -> dict[Item, float]:
-    """Where the middle of each item stands across its rank: near its neighbours, clear of those on both sides."""
+    """Where the middle of each item stands across its rank: near its neighbours, clear of those on both sides.
+
+    The picture is no wider than its widest rank needs to be.
+    """
     before, after = _neighbours(layout.edges)
+    room = max(_room(rank, sizes) for rank in layout.ranks)
     middles: dict[Item, float] = {}
     for ranks, beside in ((layout.ranks, before), (layout.ranks[::-1], after), (layout.ranks, before)):
         for rank in ranks:
-            wanted = [_mean([middles[one] for one in beside[item]] or [middles.get(item, 0.0)]) for item in rank]
-            middles |= _stacked(rank, wanted, sizes)
+            wanted = [_mean([middles[one] for one in beside[item]] or [middles.get(item, room / 2)]) for item in rank]
+            middles |= dict(zip(rank, _placed(wanted, [sizes[item] for item in rank], room), strict=True))
     first = min(middles[item] - sizes[item] / 2 for item in middles)
     return {item: middle - first + margin for item, middle in middles.items()}
 
 
-def _stacked(rank: list[Item], wanted: list[float], sizes: Mapping[Item, int]) -> dict[Item, float]:
-    """A rank without overlap, as a whole as near to ``wanted`` as can be."""
-    placed: list[float] = []
-    free = float("-inf")
-    for item, middle in zip(rank, wanted, strict=True):
-        half = sizes[item] / 2
-        placed.append(max(middle, free + half))
-        free = placed[-1] + half + GAP
-    drift = _mean([middle - wish for middle, wish in zip(placed, wanted, strict=True)])
-    return {item: middle - drift for item, middle in zip(rank, placed, strict=True)}
+def _room(rank: list[Item], sizes: Mapping[Item, int]) -> int:
+    return sum(sizes[item] + GAP for item in rank) - GAP
+
+
+def _placed(wanted: list[float], sizes: list[int], room: float) -> list[float]:
+    """The middles of a rank in order, without overlap and within ``room``; as a whole near to what is ``wanted``."""
+    apart = [(one + other) / 2 + GAP for one, other in pairwise(sizes)]
+    pushed = _pushed(wanted, apart, sizes[0] / 2)
+    drift = _mean([middle - max(wish, sizes[0] / 2) for middle, wish in zip(pushed, wanted, strict=True)])
+    onward = _pushed([middle - drift for middle in pushed], apart, sizes[0] / 2)
+    back = _pushed([room - middle for middle in onward[::-1]], apart[::-1], sizes[-1] / 2)
+    return [room - middle for middle in back[::-1]]
+
+
+def _pushed(wanted: Iterable[float], apart: list[float], least: float) -> list[float]:
+    """Each where it is wanted or as little further as it must be, none before ``least``."""
+    found: list[float] = []
+    for middle, distance in zip(wanted, [0.0, *apart], strict=True):
+        found.append(max(middle, found[-1] + distance if found else least))
+    return found
