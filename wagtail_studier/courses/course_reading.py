@@ -108,7 +108,7 @@ def prerequisite_links(host: Page, ways: Sequence[Sequence[int]]) -> list[list[C
     keys = Page.objects.order_by().filter(pk__in=wanted).values("translation_key")
     pages = list(Page.objects.filter(translation_key__in=keys).annotate(is_closed=is_closed_to(host)))
     key_of = {page.pk: page.translation_key for page in pages}
-    shown = [page for page in pages if page.live and not page.is_closed]  # type: ignore[attr-defined]
+    shown = [page for page in pages if page.live and not page.is_closed]
     shown.sort(key=lambda page: (page.locale_id == host.locale_id, page.pk in wanted))  # the best comes last and stays
     links = {page.translation_key: CourseLink(page.title, page.get_url() or "") for page in shown}
     unknown = CourseLink(unknown_text())
