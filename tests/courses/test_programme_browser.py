@@ -1,4 +1,4 @@
-"""Copies and a year's programme in a real browser: in the dialog, on wide and narrow screens, and without JavaScript."""
+"""Copies and a year's programme in a real browser: in the dialog, on wide and narrow screens, without JavaScript."""
 
 import datetime as dt
 from typing import Any
