@@ -13,6 +13,9 @@ from wagtail_studier.courses.filters import CalendarFilter
 from wagtail_studier.courses.offered import Offered
 from wagtail_studier.courses.schedule import month_name
 
+MANY = 8
+"""More choices than this fill a phone with boxes."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -30,7 +33,11 @@ class ChoiceGroup:
     name: str
     label: str
     choices: tuple[Choice, ...]
-    help: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a drop-down list is easier than a box for each, as long as one alone is chosen."""
+        return len(self.choices) > MANY and sum(choice.is_chosen for choice in self.choices) <= 1
 
     @property
     def is_used(self) -> bool:
