@@ -35,7 +35,7 @@ class LearningPathBlock(LookupMixin, PageLanguageMixin, blocks.StructBlock):
     )
 
     class Meta:
-        icon = "arrow-right"
+        icon = "list-ol"
         label = _("Learning path")
         description = _("The courses that lead to one of your choice, step by step, each with its next date.")
         template = "wagtail_studier/blocks/learning_path.html"

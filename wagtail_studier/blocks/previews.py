@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -66,9 +67,14 @@ def course_titles() -> dict[str, str]:
 
 def entries() -> list[ComingEntry]:
     """Three occasions in the weeks to come."""
-    titles = course_titles()
+    return [entry for _day, entry in _dated_entries()]
+
+
+def _dated_entries() -> list[tuple[dt.date, ComingEntry]]:
+    titles, today = course_titles(), local_today()
     found = [("one", 16, Availability.OPEN), ("economy", 30, Availability.QUEUE), ("two", 51, Availability.NOT_YET)]
-    return [_entry(titles[key], local_today() + dt.timedelta(days=ahead), state) for key, ahead, state in found]
+    days = [(today + dt.timedelta(days=ahead), titles[key], state) for key, ahead, state in found]
+    return [(day, _entry(title, day, state)) for day, title, state in days]
 
 
 def _entry(title: str, day: dt.date, state: Availability) -> ComingEntry:
@@ -87,9 +93,9 @@ def _entry(title: str, day: dt.date, state: Availability) -> ComingEntry:
 
 
 def months() -> list[ComingMonth]:
-    """The same under the month to come."""
-    month = local_today().replace(day=1) + dt.timedelta(days=32)
-    return [ComingMonth(month_name(month), tuple(entries()))]
+    """The same by months."""
+    by_month = groupby(_dated_entries(), key=lambda pair: pair[0].replace(day=1))
+    return [ComingMonth(month_name(month), tuple(entry for _day, entry in group)) for month, group in by_month]
 
 
 def course_card() -> ComingEntry:
@@ -101,7 +107,7 @@ def learning_path() -> LearningPath:
     """Four courses, two ways."""
     path = path_to("goal", {"goal": [["two"], ["one", "economy"]], "two": [["one"]]})
     titles = course_titles()
-    day = local_today() + dt.timedelta(days=16)
+    days = {key: day_text(local_today() + dt.timedelta(days=16 + 21 * path.levels[key])) for key in path.ways}
     quotes = {key: quoted(title) for key, title in titles.items()}
     return told(
         path,
@@ -110,8 +116,8 @@ def learning_path() -> LearningPath:
                 title=titles[key],
                 url="#",
                 first=first_text(path.ways[key], quotes, or_equivalent=True, is_order_only=False),
-                when=day_text(day),
-                short_when=day_text(day),
+                when=days[key],
+                short_when=days[key],
                 state=Availability.OPEN.value,
                 state_label=str(Availability.OPEN.label),
                 is_goal=key == "goal",
