@@ -279,6 +279,7 @@ def test_a_list_can_stand_in_a_calendar_that_its_editor_may_edit(as_: Any, world
     assert Occasion.objects.get(pk=stored.pk).calendar_key == key
     root.post(url, list_data | {"occasion-calendar": ""})
     assert Occasion.objects.get(pk=stored.pk).calendar_key is None
+    assert "calendar" not in office.get(url).context["form"].fields
 
 
 def test_a_form_from_before_keeps_what_it_does_not_know(editor: Client, world: World, add_url: str) -> None:

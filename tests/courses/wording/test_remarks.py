@@ -54,6 +54,7 @@ def test_what_cannot_be_so_is_an_error(text: str, expected: list[tuple[str, str]
         ("kl 17, kl 18: 4 mars 2027", [("time_unused", "kl 17")]),
         ("4 mars 2027 kl 18, 11 mars", [("no_time", "11 mars")]),
         ("4 mars 2027 (fredag)", [("not_understood", "fredag")]),
+        ("4 mars 2027, Storgatan 5, Sal 12", [("not_understood", "Storgatan 5, Sal 12")]),
         ("4 mars 2027 i Folkets hus", [("not_understood", "Folkets hus")]),
         ("4 mars 2027, sista anmälningsdag 4/2", [("deadline", "sista anmälningsdag 4/2")]),
         ("tre kvällar från 3 februari 2027", [("weekly", "tre kvällar från 3 februari 2027")]),
@@ -124,6 +125,7 @@ def test_dates_out_of_order_do_not_roll() -> None:
 
 def test_the_leap_day_waits_for_a_leap_year() -> None:
     assert days("29 februari") == ["2028-02-29"]
+    assert days("29 februari", dt.date(2024, 3, 1)) == ["2028-02-29"]
 
 
 # Bounds.

@@ -26,7 +26,7 @@ def read_clauses(tokens: list[Token]) -> Cursor:
         token, begin = cursor.peek(), cursor.at
         if token.tag in SIGNS:
             cursor.at += 1
-        elif _read_clause(cursor, token.tag):
+        elif not (unknown and _is_of_name(cursor, unknown[-1])) and _read_clause(cursor, token.tag):
             _flag_unknown(cursor, unknown)
         else:
             cursor.at = begin + 1
@@ -35,6 +35,14 @@ def read_clauses(tokens: list[Token]) -> Cursor:
     if cursor.tag() != Tag.END:
         cursor.flag(RemarkCode.TOO_MANY, (cursor.peek().start, tokens[-1].end))
     return cursor
+
+
+def _is_of_name(cursor: Cursor, before: Token) -> bool:
+    """Whether a number belongs to the unknown word right before it: "Storgatan 5", "Sal 12"."""
+    token, after = cursor.peek(), cursor.tag(1)
+    is_next = token.tag == Tag.NUMBER and cursor.at > 0 and cursor.tokens[cursor.at - 1] is before
+    is_list = after == Tag.COMMA and cursor.tag(2) == Tag.NUMBER
+    return is_next and not is_list and after in {Tag.COMMA, Tag.UNKNOWN, Tag.END}
 
 
 def _read_clause(cursor: Cursor, tag: Tag) -> bool:
