@@ -13,6 +13,7 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
 from tests import factories
+from tests.host.models import HostCoursePage
 from wagtail_studier.courses.admin_checks import findings_of
 from wagtail_studier.courses.admin_checks_panel import ChecklistPanel
 from wagtail_studier.courses.checklist import CourseFacts, OccasionFacts, findings_on, weekdays_in
@@ -317,3 +318,16 @@ def test_the_page_editor_warns_of_what_was_saved(db):
 
 def test_of_a_page_that_is_not_saved_yet_it_says_nothing(db):
     assert "<li>" not in panel_of(CoursePage(title="Ny"))
+
+
+def test_a_hosts_own_kind_of_course_is_in_the_report_once(db):
+    index = factories.course_index()
+    index.add_child(instance=HostCoursePage(title="Egen", introduction="Kort.", organiser=factories.district()))
+    found = shown(writer("rut", factories.home_page()))
+    assert [course for course, code in found if code == Check.NO_OCCASION] == ["Egen"]
+
+
+def test_an_alias_is_no_course_of_its_own(db):
+    page = grown("Grundkurs")
+    page.create_alias(parent=factories.home_page(), update_slug="alias")
+    assert shown(writer("rut", factories.home_page())) == [("Grundkurs", "no_occasion")]

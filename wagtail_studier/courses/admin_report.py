@@ -104,7 +104,7 @@ class ChecklistView(PrivateMixin, ReportView):
     list_export = ["text"]
     columns = [
         TitleColumn("course", label=gettext_lazy("Course"), get_url=lambda row: row.edit_url),
-        Column("kind", label=pgettext_lazy("checklist", "What to look at")),
+        Column("kind", label=pgettext_lazy("checklist", "What to look at"), classname="studier-wide"),
         WarningColumn("text", label=pgettext_lazy("checklist", "Why"), accessor="kind"),
     ]
 
