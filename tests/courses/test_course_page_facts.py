@@ -194,3 +194,23 @@ def test_a_host_that_serves_no_documents_shows_none(client):
     page = course(documents=[("document", document)])
 
     assert "Documents" not in facts(client, page)
+
+
+@pytest.mark.parametrize("many", [1, 3, 12])
+def test_everything_a_course_can_have_costs_the_same_however_many_there_are(count_queries, settings, many):
+    settings.WAGTAIL_I18N_ENABLED = False
+    settings.WAGTAILDOCS_SERVE_METHOD = "direct"
+    image = get_image_model().objects.create(title="Logo", file=get_test_image_file(size=(480, 96)))
+    files = [Document.objects.create(title=f"Paper {n}", file=f"documents/{n}.pdf") for n in range(many)]
+    first = [course(f"First {number}") for number in range(many)]
+    page = course("Goal", prerequisite_ways=ways(first), documents=[("document", file) for file in files])
+    for number in range(many):
+        partner = Partner.objects.create(name=f"Partner {number}", logo=[("image", image)])
+        group = TargetGroup.objects.create(name=f"Group {number}", locale=factories.locale("sv"))
+        page.partners.add(CoursePartner(partner=partner))
+        page.audience.add(CourseTargetGroup(group=group))
+        page.for_organisations.add(CourseOrganisation(organisation=factories.local_party(f"Town {number}")))
+        factories.occasion(page, label=f"Town {number}", prices=[{"audience": "All", "amount": "5"}])
+    page.save()
+
+    assert count_queries(page.url) == 25
