@@ -9,9 +9,11 @@ from django.http import QueryDict
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
 from wagtail.models import Page
 
 from wagtail_studier.blocks import previews
+from wagtail_studier.blocks.areas import group
 from wagtail_studier.blocks.language import PageLanguageMixin
 from wagtail_studier.blocks.surroundings import LookupMixin, Surroundings, surroundings
 from wagtail_studier.blocks.text import PREVIEW_TEMPLATE
@@ -31,9 +33,10 @@ Entries = list[tuple[OccasionRow, ComingEntry]]
 
 def target_group_choices() -> list[tuple[str, str]]:
     """Every target group under the key that its translations share, in the language of the moment if it has it."""
-    names = dict(TargetGroup.objects.order_by("name").values_list("translation_key", "name"))
+    names = dict(TargetGroup.objects.values_list("translation_key", "name"))
     active = TargetGroup.objects.filter(locale__language_code=get_language()).values_list("translation_key", "name")
-    return [(str(key), name) for key, name in (names | dict(active)).items()]
+    found = names | dict(active)
+    return sorted(((str(key), name) for key, name in found.items()), key=lambda choice: choice[1].casefold())
 
 
 def organiser_choices() -> list[tuple[str, str]]:
@@ -56,6 +59,10 @@ def calendar_chooser(**options: Any) -> blocks.PageChooserBlock:
     return blocks.PageChooserBlock(label=_("Calendar"), page_type=["wagtail_studier.CourseIndexPage"], **options)
 
 
+def limit_field(usual: int) -> blocks.IntegerBlock:
+    return blocks.IntegerBlock(label=_("At most"), default=usual, min_value=1, max_value=MAX_LIMIT)
+
+
 def shown_calendars(host: Page | None, calendar: Page | None) -> QuerySet[Any]:
     """The calendars that the readers of ``host`` may see: all of them, or the chosen one."""
     pages = shown_on(host, apps.get_model("wagtail_studier", "CourseIndexPage").objects.select_related("locale"))
@@ -66,6 +73,13 @@ def calendar_link(calendar: Page | None, around: Surroundings, query: str) -> st
     """The address of a calendar, narrowed as a visitor would have narrowed it."""
     url = calendar.get_url(around.request) if calendar is not None else ""
     return f"{url}?{query}" if url and query else url or ""
+
+
+def narrowing() -> BlockGroup:
+    """What few lists need, folded."""
+    fields = group("narrow", _("Narrow it down"), ["target_groups", "modes", "organisers"])
+    fields.classname = "collapsed"
+    return fields
 
 
 class NarrowedBlock(LookupMixin, PageLanguageMixin, blocks.StructBlock):
@@ -85,10 +99,12 @@ class NarrowedBlock(LookupMixin, PageLanguageMixin, blocks.StructBlock):
         label=_("Only arranged by"), choices=organiser_choices, help_text=_("Nothing ticked: by anybody.")
     )
     only_open = blocks.BooleanBlock(label=_("Only what one can sign up for now"), required=False, default=False)
+    limit = limit_field(DEFAULT_LIMIT)
 
     class Meta:
         preview_template = PREVIEW_TEMPLATE
         preview_value = staticmethod(previews.nothing_chosen)
+        form_layout = BlockGroup(["heading", "calendar", "only_open", "limit", narrowing()])
 
     def get_filter(self, value: Any) -> CalendarFilter:
         """As a visitor of the calendar would have set it."""
@@ -116,8 +132,7 @@ class NarrowedBlock(LookupMixin, PageLanguageMixin, blocks.StructBlock):
 class NextOccasionsBlock(NarrowedBlock):
     """A short list of what comes next, with what the visitor can do about it."""
 
-    calendar = calendar_chooser(required=False, help_text=_("Empty: all calendars of the site."))
-    limit = blocks.IntegerBlock(label=_("At most"), default=DEFAULT_LIMIT, min_value=1, max_value=MAX_LIMIT)
+    calendar = calendar_chooser(required=False, help_text=_("Empty: all calendars."))
 
     class Meta:
         icon = "date"
@@ -140,7 +155,7 @@ class CalendarBlock(NarrowedBlock):
     """What is to come by months, and the way to the whole calendar."""
 
     calendar = calendar_chooser()
-    limit = blocks.IntegerBlock(label=_("At most"), default=10, min_value=1, max_value=MAX_LIMIT)
+    limit = limit_field(10)
 
     class Meta:
         icon = "calendar"
