@@ -6,8 +6,8 @@ from django.http import Http404
 from django.urls import URLPattern, path
 from django.utils.cache import patch_cache_control
 from django.utils.translation import override
-from rest_framework.request import Request  # type: ignore[import-untyped]
-from rest_framework.response import Response  # type: ignore[import-untyped]
+from rest_framework.request import Request
+from rest_framework.response import Response
 from wagtail.api.v2.views import BaseAPIViewSet
 
 from wagtail_studier.courses.models import Occasion

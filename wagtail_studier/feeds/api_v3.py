@@ -5,8 +5,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import override
-from ninja import Router  # type: ignore[import-not-found]
-from ninja.pagination import paginate  # type: ignore[import-not-found]
+from ninja import Router
+from ninja.pagination import paginate
 from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
 
 from wagtail_studier.feeds.listing import CourseListing, OccasionListing, source_of_request
