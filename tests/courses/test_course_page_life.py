@@ -1,6 +1,8 @@
 """What becomes of a course's rows when it is copied, aliased, or opened from an old revision."""
 
 import pytest
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from tests import factories
@@ -72,3 +74,22 @@ def test_a_draft_is_previewed_with_rows_that_are_not_stored_yet(admin_client, pa
 
 def test_the_editor_of_a_course_opens_and_saves(admin_client, page):
     assert admin_client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+
+
+def test_a_partner_that_is_sent_without_its_fields_is_asked_for_them(admin_client):
+    answer = admin_client.post("/admin/studies/partners/new/", {})
+
+    assert (answer.status_code, Partner.objects.count()) == (200, 0)
+    assert list(answer.context["form"].errors) == ["name", "kind"]
+
+
+def test_a_partner_is_saved_with_a_logo(admin_client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    image = get_image_model().objects.create(title="Logo", file=get_test_image_file())
+    block = {"deleted": "", "order": "0", "type": "image", "value": image.pk}
+    logo = {"logo-count": "1"} | {f"logo-0-{name}": value for name, value in block.items()}
+    partner = {"name": "The school", "kind": "folk_high_school", "url": ""}
+
+    admin_client.post("/admin/studies/partners/new/", partner | logo)
+
+    assert [block.value for block in Partner.objects.get().logo] == [image]

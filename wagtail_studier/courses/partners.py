@@ -1,7 +1,11 @@
 """With whom a course is held, and for whom: what editors choose from."""
 
+from typing import Any
+
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import StreamBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -9,6 +13,16 @@ from wagtail.models import TranslatableMixin
 
 from wagtail_studier.courses.enums import AudienceKind, PartnerKind
 from wagtail_studier.fields import StreamField
+
+
+class PartnerForm(WagtailAdminModelForm):
+    """Takes what lacks the logo's fields for a partner without one; Wagtail's stream could not read it at all."""
+
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        if data is not None:
+            data = data.copy()
+            data.setdefault("logo-count", "0")
+        super().__init__(data, *args, **kwargs)
 
 
 class Partner(models.Model):
@@ -22,6 +36,7 @@ class Partner(models.Model):
         StreamBlock([("image", ImageChooserBlock(label=_("Logo")))]), verbose_name=_("logo"), blank=True, max_num=1
     )
 
+    base_form_class = PartnerForm
     panels = [FieldPanel("name"), FieldPanel("kind"), FieldPanel("url"), FieldPanel("logo")]
 
     class Meta:
