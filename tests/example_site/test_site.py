@@ -85,10 +85,11 @@ def test_way_into_a_digital_meeting_stands_nowhere_public(client):
     index = CourseIndexPage.objects.get(slug="utbildningar")
     names = ("calendar_feed", "news_feed", "emil_feed")
     feeds = [reverse(f"wagtail_studier:{name}", args=args) for name in names for args in ([], [index.pk])]
+    api = [f"/api/v2/{name}/?offset={offset}" for name in ("courses", "occasions") for offset in (0, 20, 40)]
     with_link = Occasion.objects.filter(online_url__contains=SECRET)
 
     assert with_link.count() == 17
-    for address in (*addresses(client), *feeds):
+    for address in (*addresses(client), *feeds, *api):
         response = client.get(address)
         assert response.status_code == 200, address
         assert SECRET not in response.content.decode(), address
