@@ -20,7 +20,7 @@ from wagtail.models import Page
 from wagtail_studier.courses.admin_checks import findings_by_occasion
 from wagtail_studier.courses.admin_chosen import MOST, ChooseColumn, ChosenView
 from wagtail_studier.courses.admin_permissions import may_edit_many, occasions_editable_by, pages_editable_by
-from wagtail_studier.courses.admin_tables import OccasionColumn, SeatsColumn, closing_column, status_column
+from wagtail_studier.courses.admin_tables import OccasionColumn, SeatsColumn, closing_column, status_column, title_of
 from wagtail_studier.courses.admin_views import modes_of, rows_of
 from wagtail_studier.courses.copying import announce_occasions
 from wagtail_studier.courses.enums import OccasionStatus
@@ -150,7 +150,10 @@ class PlannedView(ChosenView):
         shown = Occasion.objects.filter(pk__in=keys)
         modes = modes_of({one.course_key for one in self.planned})
         findings = findings_by_occasion(shown, local_today(), modes=modes)
-        rows = [{"occasion": row, "findings": findings.get(row.id, [])} for row in rows_of(shown, keys)]
+        rows = [
+            {"occasion": row, "title": title_of(row), "findings": findings.get(row.id, [])}
+            for row in rows_of(shown, keys)
+        ]
         left_out = len(self.chosen) - len(self.planned)
         return super().get_context_data(rows=rows, left_out=left_out, **kwargs)
 
