@@ -156,3 +156,10 @@ def test_a_course_without_new_occasions_tells_when_it_was_held_last(client, page
 
     held = day(-30)
     assert f"It was last held on {held.day} {held:%B %Y}." in section
+
+
+def test_where_sign_up_opens_later_the_place_of_the_form_says_when(client, page):
+    factories.occasion(page, registration_opens_on=day(5), sessions=[factories.session(40)])
+
+    opens = day(5)
+    assert text(shown(client, page).select_one("#studier-1 p")).startswith(f"Opens on {opens.day} {opens:%B %Y}.")

@@ -13,6 +13,7 @@ from wagtail.models import Locale
 
 from wagtail_studier.courses.enums import Availability, PriorityRule, RouteKind
 from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.next_steps import next_step_of_course
 from wagtail_studier.courses.queries import OccasionRow
 from wagtail_studier.courses.states import local_today
 from wagtail_studier.organisations.models import Organisation
@@ -70,6 +71,12 @@ class SignUpPanel:
         """Whether all that can be had is a place in a waiting list."""
         rows = self.offer.open_occasions
         return bool(rows) and all(row.availability == Availability.QUEUE for row in rows)
+
+    @property
+    def comes_back(self) -> str:
+        """When to come back, where nothing is open but something will be: "Opens on 4 January 2027"."""
+        step = next_step_of_course(self.offer.occasions)
+        return step.text if step and step.availability == Availability.NOT_YET else ""
 
     @property
     def route_kind(self) -> str:
