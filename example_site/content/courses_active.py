@@ -170,7 +170,11 @@ WOMEN = Course(
     ),
     cost=Cost(included=("Kvällsmat vid träffarna",), fee="organiser", travel="organiser", earnings="employer"),
     contact=Contact("Mirja Mossflod", "Regional mentorssamordnare", "mentorer@alvmarken.example.org", "0700-00 00 02"),
-    practical=Practical("add", "<p>Anmälan till mentorskapet läses bara av mentorssamordnaren och expeditionen.</p>"),
+    practical=Practical(
+        "replace",
+        "<p>Anmälan till mentorskapet går direkt till expeditionen och läses bara där och av mentorssamordnaren. Din lokalförening "
+        "behöver inte säga ja först.</p>",
+    ),
     form="direct",
     occasions=(
         Occasion(
