@@ -166,6 +166,20 @@ def test_the_words_of_a_stored_occasion_are_not_read_again(editor: Client, world
     assert editor.post(url, as_shown(shown)).status_code == 302
 
 
+def test_long_words_are_read_whole_and_kept_in_short(
+    editor: Client, world: World, add_url: str, fragment: dict[str, str]
+) -> None:
+    words = ", ".join(f"{day} {month} 2027" for month in ("januari", "februari", "mars") for day in range(1, 11))
+    shown = editor.post(
+        add_url, occasion_data(world.north, label="Lång", dates_as_written=words) | {"read": "1"}, **fragment
+    )
+
+    assert editor.post(add_url, as_shown(shown), **fragment).status_code == 200
+
+    occasion = Occasion.objects.get(label="Lång")
+    assert (occasion.sessions.count(), len(occasion.dates_as_written)) == (30, 255)
+
+
 def test_one_venue_is_enough_for_all_sessions_that_have_none(editor: Client, world: World, add_url: str) -> None:
     elsewhere = EVENING | {"starts_on": "2027-02-19", "venue": "Hamnen"}
     plain = EVENING | {"venue": ""}

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -91,6 +92,12 @@ class OccasionForm(forms.ModelForm):
         required=False,
         widget=forms.RadioSelect,
     )
+    dates_as_written = PlainTextField(
+        label=_("When, in words"),
+        max_length=2000,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     venue_of_all = PlainTextField(
         label=_("Venue of all sessions"),
         help_text=_("For those that have none of their own."),
@@ -119,7 +126,7 @@ class OccasionForm(forms.ModelForm):
             "moved_to",
         ]
         field_classes = {
-            **dict.fromkeys(["label", "dates_as_written", "cancel_reason", "contact_name"], PlainTextField),
+            **dict.fromkeys(["label", "cancel_reason", "contact_name"], PlainTextField),
             **dict.fromkeys(["withdrawal_terms", "online_note"], partial(PlainTextField, multiline=True)),
             **dict.fromkeys(DAYS, DayField),
             "last_registration_time": ClockField,
@@ -133,7 +140,6 @@ class OccasionForm(forms.ModelForm):
             "status": forms.RadioSelect,
             "withdrawal_terms": forms.Textarea(attrs={"rows": 3}),
             "online_note": forms.Textarea(attrs={"rows": 2}),
-            "dates_as_written": forms.TextInput(attrs={"autocomplete": "off"}),
         }
 
     def __init__(
@@ -194,6 +200,11 @@ class OccasionForm(forms.ModelForm):
         """What no route of its own means, as the first choice says it."""
         name = course_route.name if course_route else gettext("a place at once")
         return gettext("As the course says (%(route)s)") % {"route": name}
+
+    def clean_dates_as_written(self) -> str:
+        """Kept to be read again by people: what is too long for that is cut, the sessions hold it all."""
+        most = Occasion._meta.get_field("dates_as_written").max_length or 0
+        return Truncator(self.cleaned_data["dates_as_written"]).chars(most)
 
     def clean_promotion_cutoff_days(self) -> int:
         return self.cleaned_data["promotion_cutoff_days"] or 0
