@@ -1,7 +1,9 @@
 """The way into a digital meeting: for those who have a place, and standing nowhere else."""
 
 import datetime as dt
+import io
 import json
+import zipfile
 
 import pytest
 from django.apps import apps
@@ -138,6 +140,18 @@ def test_it_stands_in_no_mail(client, django_capture_on_commit_callbacks):
 
     assert len(mail.outbox) > 2
     assert [sent.subject for sent in mail.outbox if "needle" in str(sent.message())] == []
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_it_stands_in_no_export(admin_client, kind):
+    occasion = digital()
+    member(occasion)
+
+    answer = admin_client.get(reverse("studier_registrations:export", args=[occasion.pk, kind]))
+
+    content = b"".join(answer)
+    readable = content if kind == "csv" else zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
+    assert (b"Mira Exempelsson" in readable, b"needle" in readable) == (True, False)
 
 
 def test_it_is_stored_with_the_occasion_alone():
