@@ -65,8 +65,9 @@ class Calendar:
         if self.view != LIST and self.month is None:
             self.month = dt.date(self.year, 1, 1) if self.year else today.replace(day=1)
         self.year = None if self.month else self.year
-        since = dt.date(min(today.year - 1, self.year or (self.month or today).year), 1, 1)
-        self.offered = offered_in(every, pages, since=since)
+        shown = self.year or (self.month or today).year
+        first, last = min(today.year - 1, shown), max(today.year + 1, shown)
+        self.offered = offered_in(every, pages, within=(dt.date(first, 1, 1), dt.date(last, 12, 31)))
         self.narrowed = wanted.narrowed.without_month().known(self.offered)
         self.occasions = self.narrowed.apply(every, pages, offered=self.offered)
 

@@ -79,7 +79,7 @@ class CourseIndexPage(StudierPageMixin, Page):
         if kwargs.get("paper") == "pdf":
             with override(page_language(self)):
                 return self._pdf_response(request, kwargs["year"])
-        vars(self)["_studier_is_public"] = self.live and not self.get_view_restrictions()
+        self.__dict__["_studier_is_public"] = self.live and not self.get_view_restrictions()
         response = super().serve(request, *args, **kwargs)
         if kwargs.get("paper") or request.GET:
             response["X-Robots-Tag"] = "noindex"

@@ -7,13 +7,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Max, Min, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Length
+from django.db.models import CharField, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Length
 
 from wagtail_studier.courses.models import Occasion, Session
 from wagtail_studier.courses.prerequisites import is_prepared, pages_by_way
 from wagtail_studier.courses.visibility import SHARED_KEY
 
+Period = tuple[dt.date, dt.date]
 Steps = list[list[uuid.UUID | None]]
 
 
@@ -42,13 +43,13 @@ def course_keys(pages: QuerySet[Any]) -> QuerySet[Any]:
     return pages.order_by().annotate(shared_key=SHARED_KEY).values("shared_key")
 
 
-def offered_in(occasions: QuerySet[Occasion], pages: QuerySet[Any], *, since: dt.date | None = None) -> Offered:
+def offered_in(occasions: QuerySet[Occasion], pages: QuerySet[Any], *, within: Period | None = None) -> Offered:
     """What the course ``pages`` and ``occasions`` offer to choose from. One query, whatever their number.
 
-    Places and organisers that have not been seen ``since`` are left out.
+    Places and organisers are those of the period ``within``, first and last day, and of what has no date.
     """
     found: dict[str, list[tuple[str, str, str]]] = {}
-    for kind, *row in sorted(_values(occasions, pages, since), key=lambda row: row[2].casefold()):
+    for kind, *row in sorted(_values(occasions, pages, within), key=lambda row: row[2].casefold()):
         found.setdefault(kind, []).append((row[0], row[1], row[2]))
     ways = _ways(found)
     needed = {step for steps in ways.values() for way in steps for step in way}
@@ -64,8 +65,8 @@ def offered_in(occasions: QuerySet[Occasion], pages: QuerySet[Any], *, since: dt
 
 def _years(found: dict[str, list[tuple[str, str, str]]]) -> range:
     """Of the first and the last day: to ask each occasion for its year costs a call a row."""
-    first, last, _page = next(iter(found.get("days", [])), ("", "", ""))
-    return range(int(first[:4]), int(last[:4]) + 1) if first and last else range(0)
+    years = [int(day[:4]) for day, _name, _page in found.get("day", [])]
+    return range(min(years), max(years) + 1) if years else range(0)
 
 
 def _steps(found: dict[str, list[tuple[str, str, str]]]) -> list[tuple[uuid.UUID, str]]:
@@ -82,11 +83,11 @@ def _ways(found: dict[str, list[tuple[str, str, str]]]) -> dict[uuid.UUID, Steps
 
 
 def _values(
-    occasions: QuerySet[Occasion], pages: QuerySet[Any], since: dt.date | None
+    occasions: QuerySet[Occasion], pages: QuerySet[Any], within: Period | None
 ) -> QuerySet[Any, tuple[str, ...]]:
     """Rows of (kind, key, name, page). A union, because each of these for itself is a query too many."""
     occasions, pages = occasions.order_by(), pages.order_by()
-    recent = occasions.filter(Q(sort_day=None) | Q(sort_day__gte=since)) if since else occasions
+    recent = occasions.filter(Q(sort_day=None) | Q(sort_day__range=within)) if within else occasions
     twins = pages.model.objects.order_by().filter(translation_key__in=pages.values("translation_key"))
     asking = pages.annotate(shared_key=SHARED_KEY, stored=Cast("prerequisite_ways", TextField()))
     asking = asking.annotate(size=Length("stored")).filter(size__gt=len("[]"))
@@ -96,26 +97,17 @@ def _values(
         _arm(recent.exclude(label=""), "place", "label", "label"),
         _arm(sessions, "place", "venue", "venue"),
         _arm(recent, "organiser", "organiser_id", "organiser__name"),
-        _edges(occasions.exclude(sort_day=None)),
+        _arm(_first_and_last(occasions.exclude(sort_day=None)), "day", "sort_day", "sort_day"),
         _arm(pages, "course", "translation_key", "title", "pk"),
         _arm(twins.exclude(pk__in=pages.values("pk")), "twin", "translation_key", "title", "pk"),
         _arm(asking, "ways", "shared_key", "stored"),
     )
 
 
-def _edges(occasions: QuerySet[Occasion]) -> QuerySet[Any, tuple[str, ...]]:
-    """The first and the last day; empty without any occasion."""
-    nothing = Value("", output_field=TextField())
-    return (
-        occasions.annotate(arm_kind=Value("days", output_field=CharField()))
-        .values("arm_kind")
-        .annotate(
-            arm_key=Coalesce(Cast(Min("sort_day"), TextField()), nothing),
-            arm_name=Coalesce(Cast(Max("sort_day"), TextField()), nothing),
-            arm_page=nothing,
-        )
-        .values_list("arm_kind", "arm_key", "arm_name", "arm_page")
-    )
+def _first_and_last(occasions: QuerySet[Occasion]) -> QuerySet[Occasion]:
+    """Found on the index of their order, without a look at what lies between."""
+    first, last = (occasions.order_by(order).values("pk")[:1] for order in ("sort_day", "-sort_day"))
+    return Occasion.objects.order_by().filter(Q(pk=Subquery(first)) | Q(pk=Subquery(last)))
 
 
 def _arm(rows: QuerySet[Any], kind: str, key: str, name: str, page: str = "") -> QuerySet[Any, tuple[str, ...]]:
