@@ -1,8 +1,8 @@
 """What pages cost beside a bare Wagtail page: ``python -m tests.benchmarks.pages``.
 
-Fills a throw-away database with 200 courses and 10,000 occasions over ten years, most of them past (30 in the month that
-is measured), then prints the median time of a page in milliseconds and as a multiple of a bare page. It measures and
-asserts nothing, for a slow moment of the machine is no bug.
+Fills a throw-away database with 200 courses and 10,000 occasions over ten years, most of them past (30 in the month
+that is measured), then prints the median time of a page in milliseconds and as a multiple of a bare page of the host.
+It measures and asserts nothing, for a slow moment of the machine is no bug.
 """
 
 import datetime as dt
