@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 
 from wagtail_studier.blocks.details import DocumentsBlock, PrerequisitesBlock, PricesBlock
@@ -11,7 +12,7 @@ from wagtail_studier.courses.enums import Payer, PracticalUse
 from wagtail_studier.fields import StreamField
 
 
-class AudienceFields(models.Model):
+class AudienceFields(ClusterableModel):
     """Whom it is for, and what they should have taken first."""
 
     target_groups = models.TextField(_("target groups"), blank=True, help_text=_("Who it is for, one group a line."))
@@ -46,7 +47,7 @@ class AudienceFields(models.Model):
             raise ValidationError({"age_to": _("The highest age is below the lowest.")})
 
 
-class CostFields(models.Model):
+class CostFields(ClusterableModel):
     """What it costs, whom, and what is included. No payment is taken."""
 
     prices = StreamField(
@@ -69,7 +70,7 @@ class CostFields(models.Model):
         abstract = True
 
 
-class ContactFields(models.Model):
+class ContactFields(ClusterableModel):
     """Whom to ask."""
 
     contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
@@ -80,7 +81,7 @@ class ContactFields(models.Model):
         abstract = True
 
 
-class MaterialFields(models.Model):
+class MaterialFields(ClusterableModel):
     """Documents, the national study portal, and practical information of its own."""
 
     documents = StreamField(DocumentsBlock(), verbose_name=_("documents"), blank=True)

@@ -48,7 +48,7 @@ class Partner(models.Model):
         return self.name
 
 
-class TargetGroup(TranslatableMixin, models.Model):
+class TargetGroup(TranslatableMixin):
     """Whom a course is for, in the party's own words; visitors filter the calendar by it."""
 
     name = models.CharField(_("name"), max_length=120, help_text=_("For example: New members, Board members."))
