@@ -65,7 +65,7 @@ class OccasionsTab:
         self.save(values["label"])
 
     def cancel(self, label: str, reason: str) -> None:
-        self.page.locator("[data-studier-list]").get_by_role("link", name=label).click()
+        self.page.locator("[data-studier-list]").get_by_role("link", name=label, exact=True).click()
         self.dialog.locator("[name=occasion-status][value=cancelled]").check()
         self.write("occasion", {"cancel_reason": reason})
         self.save(label)
