@@ -136,6 +136,20 @@ def test_the_form_asks_whether_people_are_told_if_there_are_any(editor: Client, 
     assert asked == [True, False, False]
 
 
+def test_what_people_have_signed_up_for_is_cancelled_and_no_plan_again(editor: Client, world: World) -> None:
+    empty = factories.occasion(world.page, organiser=world.north)
+
+    assert edit(editor, empty, world.north, status="planned").status_code == 200
+    assert edit(editor, world.occasion, world.north, status="planned").status_code == 422
+
+    kept = (
+        Occasion.objects.filter(pk__in=[empty.pk, world.occasion.pk])
+        .order_by("placed")
+        .values_list("status", flat=True)
+    )
+    assert list(kept) == ["planned", "announced"]
+
+
 @pytest.mark.parametrize(("ticked", "mails"), [({"tells_change": "on"}, 2), ({}, 0)])
 def test_new_dates_are_told_if_the_editor_wants_it(
     ticked: dict[str, str], mails: int, editor: Client, world: World

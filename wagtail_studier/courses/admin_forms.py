@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_studier.courses.admin_fields import ClockField, DayField, check_clock, date_input, time_input
-from wagtail_studier.courses.enums import DatePrecision, PriorityRule
+from wagtail_studier.courses.enums import DatePrecision, OccasionStatus, PriorityRule
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.rules import Route
 from wagtail_studier.organisations.models import Organisation
@@ -162,10 +162,18 @@ class OccasionForm(forms.ModelForm):
         self.fields["promotion_cutoff_days"].required = False
         self.limit_moves()
         self.keep_what_is_left_out()
-        if not has_people:
+        if has_people:
+            self.stay_announced()
+        else:
             del self.fields["tells_change"]
         if not (self.instance._state.adding and self.instance.course_key):
             del self.fields["dates_are"]
+
+    def stay_announced(self) -> None:
+        """What people have signed up for is cancelled, with a word to them; it does not become a plan again."""
+        status: Any = self.fields["status"]
+        keeps = {OccasionStatus.ANNOUNCED, OccasionStatus.CANCELLED, self.instance.status}
+        status.choices = [choice for choice in status.choices if choice[0] in keeps]
 
     def limit_moves(self) -> None:
         """Another occasion of the course may take place instead."""
