@@ -19,8 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("m/<str:token>/certificate.pdf", views.CertificatePdfView.as_view(), name="certificate_pdf"),
     path("feeds/calendar.ics", feeds.CalendarFeedView.as_view(), name="calendar_feed"),
     path("feeds/news.atom", feeds.NewsFeedView.as_view(), name="news_feed"),
+    path("feeds/news.rss", feeds.RssFeedView.as_view(), name="rss_feed"),
     path("feeds/emil.xml", feeds.EmilFeedView.as_view(), name="emil_feed"),
     path("feeds/<int:page_id>/calendar.ics", feeds.CalendarFeedView.as_view(), name="calendar_feed"),
     path("feeds/<int:page_id>/news.atom", feeds.NewsFeedView.as_view(), name="news_feed"),
+    path("feeds/<int:page_id>/news.rss", feeds.RssFeedView.as_view(), name="rss_feed"),
     path("feeds/<int:page_id>/emil.xml", feeds.EmilFeedView.as_view(), name="emil_feed"),
 ]

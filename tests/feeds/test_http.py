@@ -12,7 +12,7 @@ from tests import factories
 from tests.feeds.reading import address
 from wagtail_studier.courses.models import Occasion
 
-FEEDS = ["calendar.ics", "news.atom", "emil.xml"]
+FEEDS = ["calendar.ics", "news.atom", "news.rss", "emil.xml"]
 
 
 @pytest.fixture
@@ -31,6 +31,7 @@ def etag(client, url):
     [
         ("calendar.ics", "text/calendar; charset=utf-8"),
         ("news.atom", "application/atom+xml; charset=utf-8"),
+        ("news.rss", "application/rss+xml; charset=utf-8"),
         ("emil.xml", "application/xml; charset=utf-8"),
     ],
 )
@@ -158,7 +159,7 @@ def test_an_hour_that_closes_makes_another_version(client):
     assert versions[0] == versions[1] != versions[2] == versions[3]
 
 
-@pytest.mark.parametrize(("feed", "queries"), [("calendar.ics", 9), ("news.atom", 9), ("emil.xml", 9)])
+@pytest.mark.parametrize(("feed", "queries"), [("calendar.ics", 9), ("news.atom", 9), ("news.rss", 9), ("emil.xml", 9)])
 @pytest.mark.parametrize("many", [1, 3, 40])
 def test_a_calendar_costs_the_same_however_long(count_queries, settings, feed, queries, many):
     settings.WAGTAIL_I18N_ENABLED = False

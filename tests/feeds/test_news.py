@@ -1,6 +1,7 @@
-"""What is new or has changed, as Atom."""
+"""What is new or has changed, as Atom and as RSS."""
 
 import datetime as dt
+from email.utils import parsedate_to_datetime
 
 import time_machine
 from defusedxml.ElementTree import fromstring
@@ -36,6 +37,23 @@ def test_a_feed_has_all_that_atom_requires(client):
     summary = entry.find(f"{ATOM}summary")
     assert summary.get("type") == "html"
     assert summary.text.endswith("<p>Folkets hus</p><p>Två kvällar &amp; en &lt;helg&gt;.</p>")
+
+
+def test_a_reader_of_rss_is_told_the_same(client):
+    page = factories.course_page("Grundkurs", introduction="Två kvällar.")
+    occasion = factories.occasion(page, label="Sjövik", organiser=factories.local_party("Sjövik"))
+
+    rss = fromstring(client.get(address("news.rss", page)).content)
+
+    assert (rss.tag, rss.get("version")) == ("rss", "2.0")
+    channel = rss.find("channel")
+    assert [channel.findtext(name) for name in ("title", "link", "language")] == ["Grundkurs", page.full_url, "sv"]
+    assert channel.findtext("description")
+    (item,) = channel.findall("item")
+    assert item.findtext("title") == "Grundkurs · Sjövik"
+    assert (item.findtext("guid"), item.find("guid").get("isPermaLink")) == (f"urn:uuid:{occasion.pk}", "false")
+    assert parsedate_to_datetime(item.findtext("pubDate")) == occasion.changed_at.replace(microsecond=0)
+    assert item.findtext("description").endswith("<p>Två kvällar.</p>")
 
 
 def test_what_changed_last_stands_first(client):

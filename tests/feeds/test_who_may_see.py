@@ -10,7 +10,7 @@ from tests.host.models import HostPage
 from wagtail_studier.courses.enums import OccasionStatus
 from wagtail_studier.courses.services import save_occasion
 
-FEEDS = ["calendar.ics", "news.atom", "emil.xml"]
+FEEDS = ["calendar.ics", "news.atom", "news.rss", "emil.xml"]
 
 SECRET = "https://mote.example.org/hemligt-rum"
 NEEDLES = [SECRET, "kod 4711", "Mira Exempelsson", "mira@example.org", "070-1740600", "Inte än"]

@@ -1,9 +1,9 @@
-"""What has been announced or changed of late, as Atom (RFC 4287): unlike RSS it tells of changes, too."""
+"""What has been announced or changed of late, as Atom (RFC 4287), and as RSS 2.0 for readers that know no other."""
 
 import datetime as dt
 
 from django.db.models import QuerySet
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
@@ -23,9 +23,16 @@ def newest(occasions: QuerySet[Occasion], today: dt.date) -> QuerySet[Occasion]:
     return not_yet_held(occasions, today).order_by("-changed_at", "id")[:NEWEST]
 
 
-def news_of(source: Source, today: dt.date, *, own_url: str, modified: dt.datetime) -> bytes:
-    """The feed; ``own_url`` is its absolute address. Three queries."""
-    feed = Atom1Feed(
+def news_of(
+    source: Source,
+    today: dt.date,
+    *,
+    own_url: str,
+    modified: dt.datetime,
+    feed_class: type[SyndicationFeed] = Atom1Feed,
+) -> bytes:
+    """The feed in the format of ``feed_class``; ``own_url`` is its absolute address. Three queries."""
+    feed = feed_class(
         title=printable(source.title),
         link=source.url,
         description=_("New and changed courses and events"),
@@ -41,6 +48,8 @@ def news_of(source: Source, today: dt.date, *, own_url: str, modified: dt.dateti
             link=entry.url,
             description=_summary(entry),
             unique_id=entry.occasion.pk.urn,
+            unique_id_is_permalink=False,
+            pubdate=entry.occasion.changed_at,
             updateddate=entry.occasion.changed_at,
             author_name=printable(entry.occasion.organiser.name),
         )

@@ -5,6 +5,7 @@ import datetime as dt
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.decorators import method_decorator
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.http import content_disposition_header
 from django.utils.translation import override
 from django.views.generic import View
@@ -68,11 +69,21 @@ class NewsFeedView(FeedView):
     kind = "news"
     content_type = "application/atom+xml; charset=utf-8"
     file_name = "news.atom"
+    feed_class: type[SyndicationFeed] = Atom1Feed
 
     def render(self, source: Source, today: dt.date, version: Version) -> bytes:
         query = f"?{source.query}" if source.query else ""
         own_url = f"{source.root_url}{self.request.path}{query}"
-        return news_of(source, today, own_url=own_url, modified=version.modified)
+        return news_of(source, today, own_url=own_url, modified=version.modified, feed_class=self.feed_class)
+
+
+class RssFeedView(NewsFeedView):
+    """The same as RSS 2.0."""
+
+    kind = "rss"
+    content_type = "application/rss+xml; charset=utf-8"
+    file_name = "news.rss"
+    feed_class = Rss201rev2Feed
 
 
 class EmilFeedView(FeedView):
