@@ -112,7 +112,16 @@ class PageEditor:
 
 def fill(scope: Locator, values: dict[str, Any]) -> None:
     for name, value in values.items():
-        put(scope.locator(f'[data-contentpath="{name}"]').first, value)
+        field = scope.locator(f'[data-contentpath="{name}"]').first
+        unfold(field)
+        put(field, value)
+
+
+def unfold(field: Locator) -> None:
+    """Opens the group that a field stands in, if it is closed."""
+    closed = field.locator("xpath=ancestor::section[contains(concat(' ', @class, ' '), ' collapsed ')]")
+    for panel in closed.all():
+        panel.locator("[data-panel-toggle]").first.click()
 
 
 def put(field: Locator, value: Any) -> None:

@@ -63,6 +63,13 @@ class Days:
         """The month as a Swede writes it: "februari 2027"."""
         return f"{MONTHS[self.first.month - 1]} {self.first.year}"
 
+    def weekday(self, number: int) -> str:
+        """The weekday of a day of it, as a line begins with it: "Onsdag"."""
+        return WEEKDAYS[self[number].weekday()]
+
+
+WEEKDAYS = ("Måndag", "Tisdag", "Onsdag", "Torsdag", "Fredag", "Lördag", "Söndag")
+
 
 def coming_days() -> Days:
     today = timezone.localdate()

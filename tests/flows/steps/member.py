@@ -25,7 +25,7 @@ def finds_the_course(page: Page, world: World, days: Days) -> None:
     """In the calendar, by the month."""
     page.goto(world.calendar)
     page.get_by_role("navigation", name=sv("Months")).get_by_role("link", name=days.month).click()
-    page.locator(".studier-row", has_text="Ekdal").get_by_role("link", name=COURSE).click()
+    page.locator(".studier-row", has_text="Ekdal").get_by_role("link", name=COURSE, exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(COURSE)
 
 

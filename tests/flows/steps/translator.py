@@ -65,8 +65,8 @@ def sees_the_course_in_english(page: Page, address: str, days: Days) -> None:
     month = days.first.strftime("%B %Y")
     assert texts(page.locator(".studier-occasion__when")) == [
         f"5 and 12 {month}, 18:00–20:30",
-        f"20 {month}, 18:00–20:30",
-        f"25 {month}, 18:00–20:30",
+        f"{days[20]:%A} 20 {month}, 18:00–20:30",
+        f"{days[25]:%A} 25 {month}, 18:00–20:30",
     ]
     assert texts(page.locator(".studier-occasion__state .studier-tag")) == [
         "Open for sign-up",
