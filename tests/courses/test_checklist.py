@@ -3,10 +3,12 @@
 import datetime as dt
 import json
 import uuid
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
@@ -25,6 +27,13 @@ from wagtail_studier.courses.rules import CourseRules, Route
 
 TODAY = dt.date(2027, 1, 15)
 THURSDAY = dt.date(2027, 2, 11)
+
+
+@pytest.fixture(autouse=True)
+def _on_a_plain_day() -> Iterator[None]:
+    """The rules look at the calendar: a month from here is no holiday."""
+    with time_machine.travel(dt.datetime(2027, 1, 18, 12, tzinfo=dt.UTC), tick=False):
+        yield
 
 
 def evening(**values: Any) -> Session:

@@ -316,15 +316,12 @@ def test_the_source_of_an_alias_is_deleted(client, course, alias):
     assert stored() == before
 
 
-def test_a_calendar_lists_its_courses_not_the_aliases_of_others(client, course, alias):
-    """Decided: a calendar is the programme of those below it, and a course stands in the calendar of its own page.
-
-    An alias elsewhere is another way to the course: its page shows the occasions, the calendar around it does not.
-    """
+def test_a_course_stands_in_each_calendar_that_has_a_page_of_it(client, course, alias):
+    """Whoever puts an alias of a course into their own calendar wants it listed there, and is led to their own page."""
     own, other = (client.get(page.get_parent().url).context["calendar"] for page in (course, alias))
 
     rows = [[entry.url for month in calendar.months for entry in month.entries] for calendar in (own, other)]
-    assert rows == [[course.url], []]
+    assert rows == [[course.url], [alias.url]]
 
 
 def test_a_page_that_has_moved_takes_its_form_along(client, settings, course):

@@ -9,8 +9,9 @@ from django.utils import translation
 from wagtail_studier.courses.costs import PriceLine, amount_text, price_table
 from wagtail_studier.courses.course_facts import ages_text, practical_texts, step_text
 from wagtail_studier.courses.details import Price
-from wagtail_studier.courses.programme import AgendaItem, meeting_when, programme_of
+from wagtail_studier.courses.programme import AgendaItem, programme_of
 from wagtail_studier.courses.queries import SessionRow
+from wagtail_studier.courses.schedule import session_when
 from wagtail_studier.courses.sharing import OutwardLink, Share
 
 SATURDAY, SUNDAY = dt.date(2027, 5, 8), dt.date(2027, 5, 9)
@@ -90,7 +91,7 @@ def test_an_agenda_has_lines_with_and_without_a_time():
     ],
 )
 def test_only_an_evening_that_became_late_is_told_as_one(last, starts, ends, expected):
-    assert meeting_when(session(ends_on=last, starts_at=dt.time(starts), ends_at=dt.time(ends))) == expected
+    assert session_when(session(ends_on=last, starts_at=dt.time(starts), ends_at=dt.time(ends))) == expected
 
 
 @pytest.mark.parametrize(

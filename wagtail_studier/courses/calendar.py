@@ -45,7 +45,7 @@ from wagtail_studier.courses.queries import (
     not_yet_held,
     previous_month,
 )
-from wagtail_studier.courses.schedule import month_name, weekday_text, words
+from wagtail_studier.courses.schedule import month_name, named_last_day, weekday_text, words
 
 PAGE_SIZE = 20
 MONTHS_AHEAD = 12
@@ -77,7 +77,7 @@ class Calendar:
             rows, has_more = self._page_of(self._of_the_time())
         else:
             rows, has_more = self._rows(self._of_the_time().order_by(*ORDER)[:WHOLE]), False
-        entries = {row.id: calendar_entry(row, self.index, self.url) for row in rows}
+        entries = self._entries(rows)
         undated = [row for row in rows if not row.sessions]
         earliest = self.month or (dt.date(self.year, 1, 1) if self.year else self.today)
         return CourseCalendar(
@@ -104,8 +104,15 @@ class Calendar:
     def programme(self, year: int) -> tuple[CalendarMonth, ...]:
         """The year, month by month, with what stands in the calendar of it: one line an occasion."""
         rows = self._rows(in_year(self.occasions, year).order_by(*ORDER)[:WHOLE])
-        entries = {row.id: calendar_entry(row, self.index, self.url) for row in rows}
+        entries = self._entries(rows)
         return _months(rows, entries, earliest=dt.date(year, 1, 1))
+
+    def _entries(self, rows: Sequence[OccasionRow]) -> dict[Any, CalendarEntry]:
+        audience = self.offered.audience
+        return {
+            row.id: calendar_entry(row, self.index, self.url, audience=audience.get(row.course_key, ()))
+            for row in rows
+        }
 
     def _of_the_time(self) -> QuerySet[Occasion]:
         if self.month:
@@ -224,7 +231,7 @@ def _sessions_by_day(
             (day, session.starts_at or dt.time.min, number, calendar_session(entries[row.id], session))
             for number, row in enumerate(rows)
             for session in row.sessions
-            for day in days_between(max(session.starts_on, first), min(session.ends_on or session.starts_on, last))
+            for day in days_between(max(session.starts_on, first), min(named_last_day(session), last))
         ),
         key=lambda line: line[:3],
     )

@@ -29,7 +29,7 @@ from wagtail_studier.courses.schedule import day_text, times_text
 from wagtail_studier.courses.text import lines
 from wagtail_studier.courses.visibility import SHARED_KEY
 
-FIELDS = [*CALENDAR_FIELDS, "title", "titles", "kind", "cancel_reason", "route_kind"]
+FIELDS = [*CALENDAR_FIELDS, "course_key", "title", "titles", "kind", "cancel_reason", "route_kind"]
 SIGN_UP = "#studier-1"
 """Where on its page the sign-up form of a course stands."""
 
@@ -56,6 +56,8 @@ class CalendarEntry:
     facts: str
     state: str
     state_label: str
+    label: str = ""
+    """What sets it apart from the course's other occasions, most often the town."""
     step: str = ""
     """What to know beside the state: until when, from when, or why not."""
     action: str = ""
@@ -112,8 +114,11 @@ def calendar_rows(
     return occasion_rows(wanted, today, fields=FIELDS, session_fields=CALENDAR_SESSION_FIELDS)
 
 
-def calendar_entry(row: OccasionRow, index: CourseIndex, url: str) -> CalendarEntry:
-    """A row of ready strings. Addresses of courses lie below the index's ``url``, so none need be looked up."""
+def calendar_entry(row: OccasionRow, index: CourseIndex, url: str, *, audience: Sequence[str] = ()) -> CalendarEntry:
+    """A row of ready strings; ``audience`` are the names of its course's target groups.
+
+    Addresses of courses lie below the index's ``url``, so none need be looked up.
+    """
     page, moved = _object(row.course["page"]), _object(row.course["moved"])
     step = next_step(row)
     own_url = url + page["url_path"][len(index.url_path) :] if page else ""
@@ -124,9 +129,10 @@ def calendar_entry(row: OccasionRow, index: CourseIndex, url: str) -> CalendarEn
         url=own_url,
         days=row.short_days,
         times=row.times,
-        facts=" · ".join(filter(None, _facts(row, page))),
+        facts=" · ".join(filter(None, _facts(row, page, audience))),
         state=state,
         state_label=label,
+        label=row.label,
         step=step.text if page or row.availability == Availability.CANCELLED else "",
         action=action,
         action_url=own_url + SIGN_UP if action else "",
@@ -141,11 +147,11 @@ def calendar_session(entry: CalendarEntry, session: SessionRow) -> CalendarSessi
     return CalendarSession(entry, times_text(session.starts_at, session.ends_at), session.theme, session.venue)
 
 
-def _facts(row: OccasionRow, page: dict[str, Any] | None) -> Sequence[str]:
-    place = row.label or row.venues
+def _facts(row: OccasionRow, page: dict[str, Any] | None, audience: Sequence[str]) -> Sequence[str]:
+    place = [row.label, row.venues if row.venues != row.label else ""]
     if page is None:
-        return [place]
-    return [place, str(CourseMode(page["mode"]).label), ", ".join(lines(page["target_groups"]))]
+        return place
+    return [*place, str(CourseMode(page["mode"]).label), ", ".join([*audience, *lines(page["target_groups"])])]
 
 
 def _state_of_event(row: OccasionRow) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,9 @@ class Offered:
     """Courses that another one asks for, by translation key."""
     ways: Mapping[uuid.UUID, Steps] = field(default_factory=dict)
     """What is asked for, by the key of the course that asks; None is a course that is not offered here."""
+
+    audience: Mapping[uuid.UUID | None, Sequence[str]] = field(default_factory=dict)
+    """The names of the target groups of each course, by the key of its occasions."""
 
     years: range = range(0)
     """From the first in which something stands, held or not, to the last."""
@@ -59,6 +62,7 @@ def offered_in(occasions: QuerySet[Occasion], pages: QuerySet[Any], *, within: P
         organisers={int(key): name for key, name, _more in found.get("organiser", [])},
         steps={key: name for key, name in _steps(found) if key in needed},
         ways=ways,
+        audience=_audience(found),
         years=_years(found),
     )
 
@@ -67,6 +71,13 @@ def _years(found: dict[str, list[tuple[str, str, str]]]) -> range:
     """Of the first and the last day: to ask each occasion for its year costs a call a row."""
     years = [int(day[:4]) for day, _name, _page in found.get("day", [])]
     return range(min(years), max(years) + 1) if years else range(0)
+
+
+def _audience(found: dict[str, list[tuple[str, str, str]]]) -> dict[uuid.UUID | None, list[str]]:
+    names: dict[uuid.UUID | None, list[str]] = {}
+    for _key, name, course in found.get("group", []):
+        names.setdefault(uuid.UUID(course), []).append(name)
+    return names
 
 
 def _steps(found: dict[str, list[tuple[str, str, str]]]) -> list[tuple[uuid.UUID, str]]:
@@ -85,15 +96,15 @@ def _ways(found: dict[str, list[tuple[str, str, str]]]) -> dict[uuid.UUID, Steps
 def _values(
     occasions: QuerySet[Occasion], pages: QuerySet[Any], within: Period | None
 ) -> QuerySet[Any, tuple[str, ...]]:
-    """Rows of (kind, key, name, page). A union, because each of these for itself is a query too many."""
+    """Rows of (kind, key, name, page or course). A union, because each of these for itself is a query too many."""
     occasions, pages = occasions.order_by(), pages.order_by()
     recent = occasions.filter(Q(sort_day=None) | Q(sort_day__range=within)) if within else occasions
     twins = pages.model.objects.order_by().filter(translation_key__in=pages.values("translation_key"))
     asking = pages.annotate(shared_key=SHARED_KEY, stored=Cast("prerequisite_ways", TextField()))
     asking = asking.annotate(size=Length("stored")).filter(size__gt=len("[]"))
     sessions = Session.objects.order_by().filter(occasion__in=recent.values("pk")).exclude(venue="")
-    grouped = pages.filter(audience__isnull=False)
-    return _arm(grouped, "group", "audience__group__translation_key", "audience__group__name").union(
+    grouped = pages.filter(audience__isnull=False).annotate(shared_key=SHARED_KEY)
+    return _arm(grouped, "group", "audience__group__translation_key", "audience__group__name", "shared_key").union(
         _arm(recent.exclude(label=""), "place", "label", "label"),
         _arm(sessions, "place", "venue", "venue"),
         _arm(recent, "organiser", "organiser_id", "organiser__name"),

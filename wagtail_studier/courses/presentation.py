@@ -13,9 +13,9 @@ from wagtail_studier.courses.costs import PriceTable, price_table
 from wagtail_studier.courses.details import Deadline, Price
 from wagtail_studier.courses.enums import Availability
 from wagtail_studier.courses.next_steps import NextStep, moment_of, next_step
-from wagtail_studier.courses.programme import ProgrammePart, meeting_when, programme_of
+from wagtail_studier.courses.programme import ProgrammePart, programme_of
 from wagtail_studier.courses.queries import OccasionRow
-from wagtail_studier.courses.schedule import with_preliminary
+from wagtail_studier.courses.schedule import session_when, with_preliminary
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def when_of(row: OccasionRow) -> str:
     """When it is: with the weekday where it is a single session."""
     if len(row.sessions) != 1:
         return row.when
-    return with_preliminary(meeting_when(row.sessions[0]), is_preliminary=row.is_preliminary)
+    return with_preliminary(session_when(row.sessions[0]), is_preliminary=row.is_preliminary)
 
 
 def where_of(row: OccasionRow) -> str:

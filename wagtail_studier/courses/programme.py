@@ -9,10 +9,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from wagtail_studier.courses.details import AgendaLine
-from wagtail_studier.courses.schedule import SessionFacts, session_when, times_text, weekday_text, words
-
-MORNING = dt.time(8)
-"""What ends before it on the day after is an evening that became late, not a second day."""
+from wagtail_studier.courses.schedule import SessionFacts, session_when
 
 
 class MeetingFacts(SessionFacts, Protocol):
@@ -92,23 +89,6 @@ def programme_of(sessions: Sequence[MeetingFacts]) -> tuple[ProgrammePart, ...]:
     return tuple(_part(list(run), is_tracked) for is_tracked, run in groupby(meetings, key=lambda pair: bool(pair[0])))
 
 
-def meeting_when(session: SessionFacts) -> str:
-    """As :func:`~wagtail_studier.courses.schedule.session_when`, but an evening after midnight is told as one:
-    "fredag 12 februari 2027, 19:00–01:00 (natten till lördag)".
-    """
-    if not _is_late_evening(session):
-        return session_when(session)
-    night = _("the night to {weekday}").format(weekday=words().weekdays[(session.starts_on.weekday() + 1) % 7])
-    return f"{weekday_text(session.starts_on)}, {times_text(session.starts_at, session.ends_at)} ({night})"
-
-
-def _is_late_evening(session: SessionFacts) -> bool:
-    start, end, last = session.starts_at, session.ends_at, session.ends_on
-    if start is None or end is None or last is None:
-        return False
-    return last == session.starts_on + dt.timedelta(days=1) and end < min(MORNING, start)
-
-
 def _part(run: list[tuple[str, Meeting]], is_tracked: bool) -> ProgrammePart:
     if not is_tracked:
         return ProgrammePart(meetings=tuple(meeting for _track, meeting in run))
@@ -121,7 +101,7 @@ def _part(run: list[tuple[str, Meeting]], is_tracked: bool) -> ProgrammePart:
 def _meeting(session: MeetingFacts, *, names_venue: bool) -> Meeting:
     check_in = session.check_in_at
     return Meeting(
-        when=meeting_when(session),
+        when=session_when(session),
         theme=session.theme,
         speaker=_named(session.speaker, session.speaker_role),
         venue=session.venue if names_venue else "",

@@ -8,11 +8,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from wagtail_studier.courses.enums import Availability, DatePrecision, EventKind, OccasionStatus, RouteKind
-from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.models import Occasion, Session
 from wagtail_studier.courses.rules import CourseRules, Route
 from wagtail_studier.courses.schedule import (
     common_times,
@@ -194,10 +194,12 @@ def announced(occasions: QuerySet[Occasion]) -> QuerySet[Occasion]:
 
 
 def in_month(occasions: QuerySet[Occasion], month: dt.date) -> QuerySet[Occasion]:
-    """Those with a day between the first and last of the month that ``month`` lies in."""
+    """Those that meet in the month that ``month`` lies in, or may do so in a period that is not set yet."""
     first = month.replace(day=1)
     end = next_month(first)
-    days = Q(first_day__lt=end, last_day__gte=first)
+    lasts_until = Coalesce("ends_on", "starts_on")
+    meets = Session.objects.filter(occasion=OuterRef("pk"), starts_on__lt=end).annotate(lasts_until=lasts_until)
+    days = Q(first_day__lt=end, last_day__gte=first) & Exists(meets.filter(lasts_until__gte=first))
     return occasions.filter(days | Q(first_day=None, period_first__lt=end, period_last__gte=first))
 
 

@@ -153,11 +153,32 @@ def times_text(starts_at: dt.time | None, ends_at: dt.time | None) -> str:
     return f"{start}–{ends_at:%H:%M}" if ends_at else words().from_time.format(time=start)
 
 
+MORNING = dt.time(8)
+"""What ends before it on the day after is an evening that became late, not a second day."""
+
+
+def is_late_evening(session: SessionFacts) -> bool:
+    """Whether it goes on past midnight, and ends before the morning."""
+    start, end, last = session.starts_at, session.ends_at, session.ends_on
+    if start is None or end is None or last is None:
+        return False
+    return last == session.starts_on + dt.timedelta(days=1) and end < min(MORNING, start)
+
+
+def named_last_day(session: SessionFacts) -> dt.date:
+    """The last day that people would name: an evening past midnight is one day."""
+    return session.starts_on if is_late_evening(session) else session.ends_on or session.starts_on
+
+
 def session_when(session: SessionFacts) -> str:
-    """One session: "fredag 12 februari 2027, 18:00–20:30"."""
-    span = DaySpan(session.starts_on, session.ends_on or session.starts_on)
+    """One session: "fredag 12 februari 2027, 18:00–20:30", "…, 19:00–01:00 (natten till lördag)"."""
+    span = DaySpan(session.starts_on, named_last_day(session))
     days = weekday_text(span.first) if span.first == span.last else span_text(span)
-    return ", ".join(filter(None, [days, times_text(session.starts_at, session.ends_at)]))
+    text = ", ".join(filter(None, [days, times_text(session.starts_at, session.ends_at)]))
+    if not is_late_evening(session):
+        return text
+    night = _("the night to {weekday}").format(weekday=words().weekdays[(session.starts_on.weekday() + 1) % 7])
+    return f"{text} ({night})"
 
 
 def programme_text(sessions: Iterable[Any]) -> str:
@@ -168,7 +189,7 @@ def programme_text(sessions: Iterable[Any]) -> str:
 
 def day_spans(sessions: Iterable[SessionFacts]) -> list[DaySpan]:
     """The days of each session."""
-    return [DaySpan(session.starts_on, session.ends_on or session.starts_on) for session in sessions]
+    return [DaySpan(session.starts_on, named_last_day(session)) for session in sessions]
 
 
 def common_times(sessions: Iterable[SessionFacts]) -> str:
