@@ -114,9 +114,9 @@ TOWNS = (
 PAST_MIDNIGHT = Item(
     "forhandlingsspelet-natten",
     "Förhandlingsspelet",
-    "16–17 september 2022, 18:00–00:30",
+    "16 september 2022, 18:00–00:30",
     "2022-09",
-    "16–17 september",
+    "fredag 16 september",
     "18:00–00:30",
     "open",
     (Event("2022-09-16 18:00", "2022-09-17 00:30", HALL, "Budgeten"),),

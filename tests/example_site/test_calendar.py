@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.example_site.rows import LISTED, MEETINGS, Meeting
+from tests.example_site.rows import LISTED, MEETINGS, Meeting, Row
 from tests.example_site.structures import ITEMS, Item
 
 pytestmark = pytest.mark.django_db
@@ -70,22 +70,32 @@ def when_of(item: Item) -> str:
 
 
 def listed(page: Any) -> list[tuple[str, ...]]:
-    """The rows of a list: title, when, and the first two facts."""
+    """The rows of a list: title, when, and the facts, the groups in the order of the alphabet."""
     return [
         (
             *texts(row, ".studier-row__title"),
             *texts(row, ".studier-row__when"),
-            *"".join(texts(row, ".studier-row__facts")[:1]).split(" · ")[:2],
+            in_order("".join(texts(row, ".studier-row__facts")[:1])),
         )
         for row in page.select(".studier-row")
     ]
 
 
-def test_every_row_stands_in_its_month_with_place_and_form(calendar):
+def in_order(facts: str) -> str:
+    *place, groups = facts.split(" · ")
+    return " · ".join([*place, ", ".join(sorted(groups.split(", ")))])
+
+
+def facts(row: Row, meeting: Meeting) -> str:
+    """What sets it apart, the place, the form and for whom."""
+    venue = meeting.venue if meeting.venue != meeting.label else ""
+    return in_order(" · ".join(filter(None, [meeting.label, venue, FORMS[row.form], ", ".join(row.groups)])))
+
+
+def test_every_row_stands_in_its_month_with_place_form_and_target_group(calendar):
     wanted = defaultdict(set)
     for row, meeting in MEETINGS:
-        place = meeting.label or meeting.venue
-        wanted[meeting.first[:7]].add((row.course, when(meeting), place, FORMS[row.form]))
+        wanted[meeting.first[:7]].add((row.course, when(meeting), facts(row, meeting)))
 
     missing = {month: rows - set(listed(calendar(month_address(month)))) for month, rows in wanted.items()}
 
@@ -130,7 +140,7 @@ def test_entries_that_are_no_courses_stand_in_the_list(calendar):
     assert (
         "Studieutskottet planerar hösten",
         "tisdag 23 augusti 18:00–20:00",
-        "För studieutskottets ledamöter",
+        "För studieutskottets ledamöter · Expeditionen, Strömhult",
     ) in august
     assert [row for row in january if row[0].startswith("Sista dag")] == [
         ("Sista dag att söka till nästa års mentorskap", "tisdag 10 januari", "")
@@ -157,7 +167,7 @@ def on_days(calendar: Any, view: str, *, day: str, name: str) -> dict[str, set[s
 def test_agenda_has_every_meeting_on_its_day(calendar):
     wanted: dict[str, set[str]] = defaultdict(set)
     for row, meeting in MEETINGS:
-        parts = ["–".join(meeting.times), row.course, meeting.theme, meeting.venue]
+        parts = ["–".join(meeting.times), row.course, meeting.label, meeting.theme, meeting.venue]
         wanted[meeting.first].add(" ".join(filter(None, parts)))
 
     found = on_days(calendar, "agenda", day=".studier-agenda-day", name="h2")
@@ -168,7 +178,7 @@ def test_agenda_has_every_meeting_on_its_day(calendar):
 def test_grid_has_every_meeting_on_its_day(calendar):
     wanted: dict[str, set[str]] = defaultdict(set)
     for row, meeting in MEETINGS:
-        wanted[meeting.first].add(f"{'–'.join(meeting.times)} {row.course}")
+        wanted[meeting.first].add(f"{'–'.join(meeting.times)} {row.course} {meeting.label}".strip())
 
     found = on_days(calendar, "grid", day=".studier-grid__day", name=".studier-grid__name")
 

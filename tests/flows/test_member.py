@@ -39,7 +39,7 @@ def fill(page, **values):
 def test_member_signs_up_on_a_phone(phone, course, mailoutbox, picture):
     phone.goto(course.url)
     expect(phone.get_by_role("heading", level=1)).to_have_text("Grundkurs")
-    phone.get_by_label(re.compile("Ekdal")).check()
+    phone.get_by_role("radio", name=re.compile("Ekdal")).check()
     fill(phone, name="Mira Exempelsson", email="mira@example.org", phone="070-123 45 67")
     phone.locator("[name=organisation]").select_option("Sjövik")
     phone.get_by_label("På plats").check()
@@ -81,7 +81,7 @@ def test_the_last_place_goes_to_the_first_and_the_next_waits(phone, course):
     norrby = Occasion.objects.get(label="Norrby")
     factories.registration(norrby)
     phone.goto(course.url)
-    phone.get_by_label(re.compile("Norrby")).check()
+    phone.get_by_role("radio", name=re.compile("Norrby")).check()
     fill(phone, name="Sven Påhittad", email="sven@example.org")
     phone.locator("[name=organisation]").select_option(index=1)
     phone.get_by_label("Digitalt").check()

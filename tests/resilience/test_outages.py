@@ -179,9 +179,14 @@ def full_disk():
     with connection.cursor() as cursor:
         [pages] = cursor.execute("PRAGMA page_count").fetchone()
         cursor.execute(f"PRAGMA max_page_count = {pages}")
-        with contextlib.suppress(OperationalError):
-            while True:
+        # The keys are random, so that one may still find room on a page where the last one did not.
+        refused = 0
+        while refused < 25:
+            try:
                 factories.registration(other)
+                refused = 0
+            except OperationalError:
+                refused += 1
         yield
         cursor.execute("PRAGMA max_page_count = 1073741823")
 
