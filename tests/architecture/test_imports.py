@@ -100,7 +100,7 @@ INSIDE = (
     {"copying"},
     {"due"},
     {"sources"},
-    {"entries", "caching", "narrowing", "addresses"},
+    {"entries", "caching", "narrowing", "addresses", "needs"},
     {"json_ld", "icalendar", "news", "emil"},
     {"payload", "structured"},
     {"listing"},

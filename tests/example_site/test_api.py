@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from example_site.loading.keys import key_for
-from tests.example_site.rows import MEETINGS
+from tests.example_site.rows import MEETINGS, ROWS
 from tests.example_site.structures import ITEMS
 from tests.example_site.test_feeds import moment
 
@@ -77,3 +77,31 @@ def test_times_of_lesser_precision_are_told_as_what_they_are(told):
 
 def test_what_is_only_planned_is_not_told(in_its_year, client):
     assert client.get(f"/api/v2/occasions/{key_for('occasion', 'steg-2-planerad')}/").status_code == 404
+
+
+@pytest.fixture
+def courses(in_its_year, client) -> dict[str, Any]:
+    """What the API says of each course, by its address."""
+    items = client.get("/api/v2/courses/?limit=20").json()["items"]
+    items += client.get("/api/v2/courses/?limit=20&offset=20").json()["items"]
+    return {course["meta"]["html_url"].rstrip("/").rsplit("/", 1)[1]: course for course in items}
+
+
+def test_every_course_of_the_28_rows_tells_whom_it_is_for(courses):
+    found = {row.slug: tuple(group["name"] for group in courses[row.slug]["target_groups"]) for row in ROWS}
+
+    assert found == {row.slug: row.groups for row in ROWS}
+
+
+def test_what_comes_first_is_told_as_or_of_and(courses):
+    slugs = {course["id"]: slug for slug, course in courses.items()}
+    first, second, third = (f"medlemsutbildning-steg-{number}" for number in (1, 2, 3))
+
+    found = {
+        slug: [[slugs[needed["id"]] for needed in way] for way in course["prerequisite_ways"]]
+        for slug, course in courses.items()
+    }
+
+    assert found["ledarskap-i-uppdraget"] == [[third], [first, second, "kvinna-i-politiken"]]
+    assert found["handledarutveckling"] == [["handledarutbildning"], [third, "handledare-for-steg-1"]]
+    assert found[third] == [[first, second, "facket-och-politiken"]]

@@ -24,6 +24,16 @@ STATUS = {
 }
 """All others take place as they stand."""
 
+FIRST, SECOND = "Medlemsutbildning steg 1, digitalt", "Medlemsutbildning steg 2"
+THIRD = "Medlemsutbildning steg 3"
+
+BEFORE: dict[str, str] = {
+    "medlemsutbildning-steg-3": f"{FIRST}, {SECOND} och Facket och politiken, eller motsvarande",
+    "ledarskap-i-uppdraget": f"{THIRD}, eller {FIRST}, {SECOND} och Kvinna i politiken: mentorskap, eller motsvarande",
+    "handledarutveckling": f"Handledarutbildning, eller {THIRD} och Handledare för steg 1",
+}
+"""One way is enough; of a way all courses are needed."""
+
 Instance = tuple[str, str, list[tuple[Any, ...]]]
 """Name, status, and of each meeting when and where."""
 
@@ -79,6 +89,19 @@ def test_every_meeting_of_the_28_rows_is_told(data):
 
 def test_every_course_is_named_as_its_page(data):
     assert {slug: data(slug)["name"] for slug in {row.slug for row in ROWS}} == {row.slug: row.course for row in ROWS}
+
+
+def test_every_course_of_the_28_rows_says_whom_it_is_for(data):
+    found = {
+        row.slug: tuple(node["audienceType"] for node in data(row.slug)["audience"] if "audienceType" in node)
+        for row in ROWS
+    }
+
+    assert found == {row.slug: row.groups for row in ROWS}
+
+
+def test_what_comes_first_is_said_in_words(data):
+    assert {slug: data(slug)["coursePrerequisites"][0] for slug in BEFORE} == BEFORE
 
 
 @pytest.mark.parametrize("structure", [row for row in STRUCTURES if row.slug], ids=lambda structure: structure.name)

@@ -42,6 +42,8 @@ PROPERTIES: dict[str, Any] = {
     "teaches": is_text,
     "coursePrerequisites": is_text,
     "audienceType": is_text,
+    "suggestedMinAge": lambda value: type(value) is int,
+    "suggestedMaxAge": lambda value: type(value) is int,
     "jobTitle": is_text,
     "address": is_text,
     "inLanguage": lambda value: re.fullmatch("[a-z]{2,3}(-[A-Za-z]+)?", value),
@@ -66,7 +68,7 @@ PROPERTIES: dict[str, Any] = {
     "organizer": {"Organization"},
     "performer": {"Person"},
     "instructor": {"Person"},
-    "audience": {"Audience"},
+    "audience": {"EducationalAudience", "PeopleAudience"},
     "location": {"Place", "VirtualLocation"},
     "offers": {"Offer"},
     "hasCourseInstance": {"CourseInstance"},
@@ -84,7 +86,8 @@ REQUIRED = {
     "VirtualLocation": {"url"},
     "Organization": {"name"},
     "Person": {"name"},
-    "Audience": {"audienceType"},
+    "EducationalAudience": {"audienceType"},
+    "PeopleAudience": set(),
 }
 
 

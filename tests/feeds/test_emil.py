@@ -1,6 +1,7 @@
 """EMIL: infos, events and providers that point at each other."""
 
 import datetime as dt
+import json
 
 from defusedxml.ElementTree import fromstring
 from django.utils import timezone
@@ -15,7 +16,10 @@ def text(parent, path):
 
 def test_a_course_with_its_occasions_and_who_arranges_them(client):
     organiser = factories.district()
-    page = factories.course_page("Grundkurs", introduction="Två kvällar.", prerequisites="Inga")
+    way = [{"type": "way", "value": [{"value": factories.course_page("Introduktion").pk}]}]
+    page = factories.course_page(
+        "Grundkurs", introduction="Två kvällar.", prerequisites="Körkort", prerequisite_ways=json.dumps(way)
+    )
     year = timezone.localdate().year + 1
     sessions = [
         factories.session(starts_on=dt.date(year, 2, 12)),
@@ -34,6 +38,7 @@ def test_a_course_with_its_occasions_and_who_arranges_them(client):
     assert text(info, "title/string") == "Grundkurs"
     assert info.find(f"{EMIL}title/{EMIL}string").get("lang") == "swe"
     assert text(info, "description/string") == "Två kvällar."
+    assert text(info, "recommendedPriorKnowledge/string") == "Introduktion, eller motsvarande\nKörkort"
     assert text(event, "execution/start") == f"{year}-02-12T18:00:00+01:00"
     assert text(event, "execution/end") == f"{year}-07-02T20:30:00+02:00"
     assert text(event, "expires") == f"{year}-07-02T23:59:59+02:00"

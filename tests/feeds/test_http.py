@@ -159,7 +159,9 @@ def test_an_hour_that_closes_makes_another_version(client):
     assert versions[0] == versions[1] != versions[2] == versions[3]
 
 
-@pytest.mark.parametrize(("feed", "queries"), [("calendar.ics", 9), ("news.atom", 9), ("news.rss", 9), ("emil.xml", 9)])
+@pytest.mark.parametrize(
+    ("feed", "queries"), [("calendar.ics", 9), ("news.atom", 9), ("news.rss", 9), ("emil.xml", 10)]
+)
 @pytest.mark.parametrize("many", [1, 3, 40])
 def test_a_calendar_costs_the_same_however_long(count_queries, settings, feed, queries, many):
     settings.WAGTAIL_I18N_ENABLED = False

@@ -9,12 +9,14 @@ from django.test import RequestFactory
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import Locale
 
 from tests import factories
 from tests.feeds.reading import json_ld_in
 from tests.feeds.schema_rules import breaches
 from wagtail_studier.courses.enums import CourseMode, DatePrecision, EventKind, OccasionStatus
-from wagtail_studier.courses.pages import CoursePage
+from wagtail_studier.courses.pages import CoursePage, CourseTargetGroup
+from wagtail_studier.courses.partners import TargetGroup
 from wagtail_studier.courses.site_settings import CourseSettings
 from wagtail_studier.feeds.json_ld import JsonLd
 
@@ -51,6 +53,14 @@ def prices(*rows):
     return json.dumps([{"type": "price", "value": row} for row in rows])
 
 
+def ways(*needed):
+    return json.dumps([{"type": "way", "value": [{"value": page.pk} for page in way]} for way in needed])
+
+
+def group(name, **values):
+    return TargetGroup.objects.create(name=name, locale=Locale.get_default(), **values)
+
+
 def test_a_course_and_its_occasion():
     page = factories.course_page(
         "Mötesteknik",
@@ -78,8 +88,8 @@ def test_a_course_and_its_occasion():
         "teaches": "Leda ett möte.",
         "coursePrerequisites": ["Grundkursen"],
         "audience": [
-            {"@type": "Audience", "audienceType": "Ordförande"},
-            {"@type": "Audience", "audienceType": "Sekreterare"},
+            {"@type": "EducationalAudience", "audienceType": "Ordförande"},
+            {"@type": "EducationalAudience", "audienceType": "Sekreterare"},
         ],
         "isAccessibleForFree": True,
         "offers": [free],
@@ -102,6 +112,42 @@ def test_a_course_and_its_occasion():
         ],
         "instructor": [{"@type": "Person", "name": "Vera Påhitt", "jobTitle": "jurist"}],
     }
+
+
+def test_whom_a_course_is_for_and_of_what_age():
+    page = factories.course_page(target_groups="Styrelser\nDen som är nyfiken", age_from=15)
+    for name in ("Styrelser", "Valberedningar"):
+        CourseTargetGroup.objects.create(page=page, group=group(name))
+
+    assert course_data(page)["audience"] == [
+        {"@type": "EducationalAudience", "audienceType": "Styrelser"},
+        {"@type": "EducationalAudience", "audienceType": "Valberedningar"},
+        {"@type": "EducationalAudience", "audienceType": "Den som är nyfiken"},
+        {"@type": "PeopleAudience", "suggestedMinAge": 15},
+    ]
+
+
+def test_groups_are_named_in_the_language_of_the_page():
+    english = Locale.objects.create(language_code="en")
+    boards, alone = group("Styrelser"), group("Alla")
+    TargetGroup.objects.create(name="Boards", locale=english, translation_key=boards.translation_key)
+    page = factories.course_page(locale=english)
+    CourseTargetGroup.objects.create(page=page, group=alone, sort_order=1)
+    CourseTargetGroup.objects.create(page=page, group=boards, sort_order=0)
+
+    assert [node["audienceType"] for node in course_data(page)["audience"]] == ["Boards", "Alla"]
+
+
+def test_what_comes_first_is_said_in_words_and_names_no_hidden_course():
+    first, second = factories.course_page("Steg 1"), factories.course_page("Steg 2")
+    hidden = factories.course_page("Hemlig", live=False)
+    page = factories.course_page(prerequisite_ways=ways([first, second], [hidden]), prerequisites="Körkort")
+
+    assert course_data(page)["coursePrerequisites"] == [
+        "Steg 1 och Steg 2, eller en kurs som inte visas här, eller motsvarande",
+        "Körkort",
+    ]
+    assert "Hemlig" not in rendered(page)
 
 
 def test_sessions_on_irregular_days_each_stand_by_themselves():
@@ -258,9 +304,10 @@ def test_any_text_stands_in_a_script_and_is_read_back(text):
 
 
 @pytest.mark.parametrize("many", [1, 3, 40])
-def test_a_course_costs_three_queries_more_than_its_page(django_assert_num_queries, many):
-    page = factories.course_page()
+def test_a_course_costs_five_queries_more_than_its_page(django_assert_num_queries, many):
+    page = factories.course_page(prerequisite_ways=ways(*([factories.course_page(str(n))] for n in range(many))))
     for number in range(many):
+        CourseTargetGroup.objects.create(page=page, group=group(f"Grupp {number}"))
         factories.occasion(page, label=str(number), organiser=factories.local_party(f"Ort {number}"))
     page = CoursePage.objects.select_related("organiser").get(pk=page.pk)
     page.offer, page.locale  # noqa: B018 the page has read both already
@@ -270,8 +317,8 @@ def test_a_course_costs_three_queries_more_than_its_page(django_assert_num_queri
     template.render(context)  # Wagtail keeps the addresses of sites once it has read them
     del page._studier_is_public
 
-    # Who may see the page, what was moved and who arranges it, and the currency of its site.
-    with django_assert_num_queries(3):
+    # Who may see the page, what was moved and who arranges it, the currency of its site, for whom, what comes first.
+    with django_assert_num_queries(5):
         template.render(context)
 
 

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from wagtail_studier.feeds.entries import Entry
 from wagtail_studier.feeds.moments import end_of, end_of_day, start_of
+from wagtail_studier.feeds.needs import Needs, needs_of
 from wagtail_studier.feeds.sources import Source
 from wagtail_studier.feeds.text import printable
 
@@ -25,14 +26,18 @@ Parent = ET.Element
 
 
 def emil_of(source: Source, entries: Iterable[Entry], *, modified: dt.datetime) -> bytes:
-    """Every course that has days ahead, with those occasions and who arranges them."""
+    """Every course that has days ahead, with those occasions and who arranges them.
+
+    One query, and one more where any course asks for others.
+    """
     given = [entry for entry in entries if entry.course and entry.sessions]
     root = ET.Element("emil", {"xmlns": NAMESPACE, "version": "2"})
     by_course: dict[Any, list[Entry]] = {}
     for entry in given:
         by_course.setdefault(entry.occasion.course_key, []).append(entry)
+    needs = needs_of(own[0].course for own in by_course.values())
     for own in by_course.values():
-        _info(root, own, source)
+        _info(root, own, source, needs[own[0].course.pk])
     for entry in given:
         _event(root, entry, source)
     for organiser in {entry.occasion.organiser_id: entry.occasion.organiser for entry in given}.values():
@@ -41,7 +46,7 @@ def emil_of(source: Source, entries: Iterable[Entry], *, modified: dt.datetime) 
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _info(root: Parent, entries: Sequence[Entry], source: Source) -> None:
+def _info(root: Parent, entries: Sequence[Entry], source: Source, needs: Needs) -> None:
     """What is taught, described once."""
     first = entries[0]
     page, occasions = first.course, [entry.occasion for entry in entries]
@@ -54,7 +59,7 @@ def _info(root: Parent, entries: Sequence[Entry], source: Source) -> None:
     _strings(info, "description", page.introduction or page.purpose, source)
     _text(ET.SubElement(info, "configuration"), "code", "kurs")
     _text(info, "resultIsDegree", "false")
-    _strings(info, "recommendedPriorKnowledge", page.prerequisites, source)
+    _strings(info, "recommendedPriorKnowledge", "\n".join(needs.in_words), source)
     _url(info, first.url, source)
 
 

@@ -9,8 +9,8 @@ from wagtail_studier.courses.details import Price
 from wagtail_studier.courses.enums import Availability, CourseMode, OccasionStatus
 from wagtail_studier.courses.queries import OccasionRow, SessionRow
 from wagtail_studier.courses.states import closing_day
-from wagtail_studier.courses.text import lines
 from wagtail_studier.feeds.moments import end_of, end_of_day, start_of, start_of_day
+from wagtail_studier.feeds.needs import Needs
 from wagtail_studier.feeds.text import script_safe
 
 Node = dict[str, Any]
@@ -62,7 +62,7 @@ class JsonLd:
         return script_safe(json.dumps(self.data, ensure_ascii=False))
 
 
-def course_node(page: Any, rows: Sequence[OccasionRow], around: Surroundings) -> Node:
+def course_node(page: Any, rows: Sequence[OccasionRow], around: Surroundings, needs: Needs) -> Node:
     """A ``Course`` with a ``CourseInstance`` for each occasion that has days."""
     prices = Price.read(stored_prices(page.prices))
     mode = COURSE_MODES[CourseMode(page.mode)]
@@ -78,8 +78,8 @@ def course_node(page: Any, rows: Sequence[OccasionRow], around: Surroundings) ->
             "inLanguage": around.language,
             "provider": _organisation(around.organisers.get(page.organiser_id, "")),
             "teaches": page.purpose,
-            "coursePrerequisites": lines(page.prerequisites),
-            "audience": [_audience(text) for text in lines(page.target_groups)],
+            "coursePrerequisites": list(needs.in_words),
+            "audience": [*(_group(group.name) for group in needs.groups), *_ages(page.age_from, page.age_to)],
             "isAccessibleForFree": True if is_free else None,
             "offers": _offers(prices, around, is_free=is_free),
             "hasCourseInstance": [_instance(row, page, mode, prices, around) for row in rows if row.sessions],
@@ -208,8 +208,15 @@ def _organisation(name: str) -> Node | None:
     return {"@type": "Organization", "name": name} if name else None
 
 
-def _audience(text: str) -> Node:
-    return {"@type": "Audience", "audienceType": text}
+def _group(name: str) -> Node:
+    return {"@type": "EducationalAudience", "audienceType": name}
+
+
+def _ages(lowest: int | None, highest: int | None) -> list[Node]:
+    """A node of its own, since only people have an age in schema.org; none where no age is set."""
+    if lowest is None and highest is None:
+        return []
+    return [_filled({"@type": "PeopleAudience", "suggestedMinAge": lowest, "suggestedMaxAge": highest})]
 
 
 def _filled(node: Node) -> Node:

@@ -12,6 +12,7 @@ from wagtail_studier.courses.queries import ORDER, not_yet_held
 from wagtail_studier.courses.states import local_today
 from wagtail_studier.feeds.entries import read_entries
 from wagtail_studier.feeds.narrowing import narrowed
+from wagtail_studier.feeds.needs import needs_of
 from wagtail_studier.feeds.payload import Payload, course_payload, occasion_payload
 from wagtail_studier.feeds.sources import Source, source_of_page, source_of_site, with_course_key
 
@@ -49,8 +50,10 @@ class CourseListing:
         return self.rows().filter(id=pk)
 
     def payload(self, rows: Iterable[Any]) -> list[Payload]:
-        """Of these rows. One query."""
-        return [course_payload(page, language=self.source.language) for page in rows]
+        """Of these rows. Two queries, and one more where any asks for other courses."""
+        pages = list(rows)
+        needs = needs_of(pages)
+        return [course_payload(page, needs[page.pk], language=self.source.language) for page in pages]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from wagtail_studier.courses.text import lines
 from wagtail_studier.feeds.entries import Entry
 from wagtail_studier.feeds.json_ld import stored_prices
 from wagtail_studier.feeds.moments import end_of, start_of
+from wagtail_studier.feeds.needs import Needs
 
 Payload = dict[str, Any]
 
@@ -59,7 +60,7 @@ def session_payload(session: Session) -> Payload:
     }
 
 
-def course_payload(page: Any, *, language: str) -> Payload:
+def course_payload(page: Any, needs: Needs, *, language: str) -> Payload:
     """A course as its page describes it."""
     published = page.last_published_at
     return {
@@ -74,9 +75,11 @@ def course_payload(page: Any, *, language: str) -> Payload:
         "introduction": page.introduction,
         "purpose": page.purpose,
         "mode": page.mode,
-        "target_groups": lines(page.target_groups),
+        "target_groups": [{"name": group.name, "kind": group.kind} for group in needs.groups],
         "age_from": page.age_from,
         "age_to": page.age_to,
+        "prerequisite_ways": [[{"id": course.id, "title": course.title} for course in way] for way in needs.ways],
+        "accepts_equivalent": page.accepts_equivalent,
         "prerequisites": lines(page.prerequisites),
         "chain": page.chain,
         "step_label": page.step_label,

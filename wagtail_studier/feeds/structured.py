@@ -11,15 +11,20 @@ from wagtail_studier.courses.enums import EventKind, OccasionStatus
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.queries import OccasionRow, announced, not_yet_held, occasion_rows
 from wagtail_studier.feeds.json_ld import JsonLd, Surroundings, calendar_node, course_node
+from wagtail_studier.feeds.needs import needs_of
 
 MOST_EVENTS = 50
 """How many events a calendar tells search engines of."""
 
 
 def course_data(page: Any, rows: Sequence[OccasionRow], *, url: str, language: str, organiser: Any) -> JsonLd:
-    """A course and its occasions; ``organiser`` is the course's own. Two queries."""
+    """A course and its occasions; ``organiser`` is the course's own.
+
+    Three queries, and one more where it asks for other courses.
+    """
     names = {organiser.pk: organiser.name} if organiser else {}
-    return JsonLd(course_node(page, rows, _surroundings(page, rows, names, url=url, language=language)))
+    around = _surroundings(page, rows, names, url=url, language=language)
+    return JsonLd(course_node(page, rows, around, needs_of([page])[page.pk]))
 
 
 def calendar_data(page: Any, today: dt.date, *, url: str, language: str) -> JsonLd | None:
