@@ -56,13 +56,17 @@ class ChosenView(PrivateMixin, WagtailAdminTemplateMixin, TemplateView):
     What the user may not edit is left out as if it did not exist. ``?course=`` is the page one comes from.
     """
 
-    http_method_names = ("post",)
+    http_method_names = ("get", "head", "post")
     header_icon = "date"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_edit_many(request.user):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Nothing has been chosen, as after a page that is loaded anew: back to the list."""
+        return HttpResponseRedirect(self.back_url)
 
     @cached_property
     def back_url(self) -> str:

@@ -15,8 +15,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail_studier.courses.admin_editing import ExistingOccasionMixin, FormView, OccasionMixin
 from wagtail_studier.courses.admin_notes import Note, success, warning
 from wagtail_studier.courses.admin_proposals import (
-    FIRST_YEAR,
-    LAST_YEAR,
     Proposal,
     copied_text,
     once_from,
@@ -29,6 +27,7 @@ from wagtail_studier.courses.copying import Copy, copy_occasions, key_of_copy, m
 from wagtail_studier.courses.date_rules import YEAR_OF_WEEKS, moved_by, series_days
 from wagtail_studier.courses.enums import Repeats
 from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.periods import FIRST_YEAR, LAST_YEAR
 from wagtail_studier.registrations.seats import retry_locked
 
 MOST_TIMES = 52

@@ -1,6 +1,7 @@
 """Form fields for days, clock times and amounts, as all forms about occasions have them."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_studier.courses.clock_changes import ClockFault, clock_fault
-
-FIRST_YEAR = 2000
-"""An earlier one is a slip: whoever types 27 as the year means 2027, and the browser sends 0027."""
+from wagtail_studier.courses.periods import FIRST_YEAR, LAST_YEAR
 
 NO_DATE = _("Write a date, for example 2027-02-12.")
 NO_TIME = _("Write a time, for example 18:30.")
@@ -42,7 +41,7 @@ def check_clock(day: dt.date | None, at: dt.time | None) -> None:
 
 def of_our_time(day: dt.date) -> dt.date:
     """``day``, unless its year cannot be meant."""
-    if day.year < FIRST_YEAR:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValidationError(_("Is the year right? Write all four digits of it."))
     return day
 
@@ -66,7 +65,7 @@ class ClockField(forms.TimeField):
 
 
 class AmountField(forms.DecimalField):
-    """An amount of money as people write it: "1 250,50"."""
+    """An amount of money as people write it: "1 250,50", "400 kr", "400:-"."""
 
     default_error_messages = {"invalid": _("Write an amount with digits, for example 250.")}
 
@@ -75,7 +74,8 @@ class AmountField(forms.DecimalField):
         super().__init__(min_value=Decimal(0), max_digits=9, decimal_places=2, widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python("".join(str(value or "").split()).replace(",", "."))
+        digits = "".join(str(value or "").split()).replace(",", ".")
+        return super().to_python(re.sub(r"(?i)(kr|sek|:-)\.?$", "", digits))
 
 
 def forget_errors(form: Any, *formsets: Any) -> None:

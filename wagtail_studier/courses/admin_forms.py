@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_studier.courses.admin_fields import ClockField, DayField, check_clock, date_input, time_input
 from wagtail_studier.courses.enums import DatePrecision, OccasionStatus, PriorityRule
 from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.queries import not_yet_held
 from wagtail_studier.courses.rules import Route
+from wagtail_studier.courses.states import local_today
 from wagtail_studier.organisations.models import Organisation
 from wagtail_studier.registrations.text import AddressField, PhoneField, PlainTextField
 
@@ -182,7 +184,9 @@ class OccasionForm(forms.ModelForm):
             return
         field: Any = self.fields["moved_to"]
         others = Occasion.objects.filter(course_key=self.instance.course_key)
-        field.queryset = others.exclude(pk=self.instance.pk)
+        to_come = not_yet_held(others.exclude(status=OccasionStatus.CANCELLED), local_today())
+        now = Q(pk=self.instance.moved_to_id)
+        field.queryset = others.filter(now | Q(pk__in=to_come.values("pk"))).exclude(pk=self.instance.pk)
 
     def keep_what_is_left_out(self) -> None:
         """Let fields stay as they are that were not sent. A box that is not ticked is never sent."""

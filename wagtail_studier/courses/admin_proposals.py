@@ -13,10 +13,8 @@ from wagtail_studier.courses.copying import Copy, made_from
 from wagtail_studier.courses.enums import OccasionStatus
 from wagtail_studier.courses.holidays import holiday_sentences
 from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.periods import LAST_YEAR
 from wagtail_studier.courses.schedule import occasion_when
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
-"""What is moved beyond these is a slip."""
 
 
 @dataclass(frozen=True)

@@ -98,8 +98,9 @@ def _filled(row: Row, session: ReadSession | None) -> Row:
     }
     if session.starts_at is None:  # the words say nothing of times: those of the row stay
         values |= {"starts_at": row["starts_at"], "ends_at": row["ends_at"]}
-    check_in = _clock(session.check_in_at) or row["check_in_at"]
-    return row | values | {"check_in_at": check_in, "DELETE": ""}
+    # A check-in belongs to the start it was written for.
+    kept = row["check_in_at"] if values["starts_at"] == row["starts_at"] else ""
+    return row | values | {"check_in_at": _clock(session.check_in_at) or kept, "DELETE": ""}
 
 
 def _clock(at: dt.time | None) -> str:

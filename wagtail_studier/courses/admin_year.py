@@ -14,8 +14,6 @@ from wagtail.admin import messages
 
 from wagtail_studier.courses.admin_chosen import ChosenView, programme_url
 from wagtail_studier.courses.admin_proposals import (
-    FIRST_YEAR,
-    LAST_YEAR,
     Proposal,
     copied_text,
     is_cancelled,
@@ -28,6 +26,7 @@ from wagtail_studier.courses.copying import Copy, copy_occasions, key_of_copy, m
 from wagtail_studier.courses.date_rules import Corrected, Mover, exists_next_year, moved_by_rule
 from wagtail_studier.courses.enums import DateRule, OccasionStatus
 from wagtail_studier.courses.models import Occasion
+from wagtail_studier.courses.periods import FIRST_YEAR, LAST_YEAR
 from wagtail_studier.registrations.seats import retry_locked
 
 

@@ -110,8 +110,7 @@ class Calendar:
     def _entries(self, rows: Sequence[OccasionRow]) -> dict[Any, CalendarEntry]:
         audience = self.offered.audience
         return {
-            row.id: calendar_entry(row, self.index, self.url, audience=audience.get(row.course_key, ()))
-            for row in rows
+            row.id: calendar_entry(row, self.index, self.url, audience=audience.get(row.course_key, ())) for row in rows
         }
 
     def _of_the_time(self) -> QuerySet[Occasion]:

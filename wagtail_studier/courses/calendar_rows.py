@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from wagtail_studier.courses.enums import Availability, CourseMode, EventKind
+from wagtail_studier.courses.enums import Availability, CourseMode, EventKind, OccasionStatus
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.courses.next_steps import next_step
 from wagtail_studier.courses.offered import course_keys
@@ -104,7 +104,8 @@ def calendar_rows(
     instead = JSONObject(day="first_day", url_path=Subquery(moved_page))
     moved = announced(Occasion.objects.order_by().filter(pk=OuterRef("moved_to_id"))).values(facts=instead)[:1]
     group = Occasion.objects.order_by().filter(alternative_group=OuterRef("alternative_group"))
-    number = announced(group).values("alternative_group").annotate(number=Count("pk")).values("number")
+    takes_place = group.filter(status=OccasionStatus.ANNOUNCED)
+    number = takes_place.values("alternative_group").annotate(number=Count("pk")).values("number")
     course = JSONObject(
         page=Subquery(page, output_field=JSONField()),
         moved=Subquery(moved, output_field=JSONField()),
@@ -164,7 +165,7 @@ def _state_of_event(row: OccasionRow) -> tuple[str, str]:
 
 
 def _note(row: OccasionRow) -> str:
-    number = row.course["alternatives"]
+    number = row.course["alternatives"] if row.status == OccasionStatus.ANNOUNCED else 0
     choice = _("One of {number} to choose from").format(number=number) if number > 1 else ""
     preliminary = _("Preliminary") if row.is_preliminary and row.sessions else ""
     return " · ".join(filter(None, [preliminary, choice]))

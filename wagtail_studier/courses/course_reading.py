@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch
 from wagtail.images import get_image_model
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from wagtail_studier.courses.enums import OccasionStatus, PartnerKind
@@ -73,7 +74,7 @@ def _logo_key(partner: Partner) -> int | None:
 
 def _partner_card(partner: Partner, image: Any) -> PartnerCard:
     kind = partner.get_kind_display() if partner.kind != PartnerKind.OTHER else ""  # "other" says nothing to a visitor
-    logo = image.get_rendition(LOGO) if image else None
+    logo = get_rendition_or_not_found(image, LOGO) if image else None
     return PartnerCard(partner.name, kind, partner.url, logo)
 
 

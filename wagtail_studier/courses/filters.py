@@ -122,7 +122,9 @@ class CalendarFilter:
             occasions = occasions.filter(Q(course_key=None) | ~Q(course_key__in=early))
         found = found_pages(pages, self.text) if self.text else None
         if found is not None:
-            of_itself = Q(label__icontains=self.text) | Q(course_key=None, title__icontains=self.text)
+            meets = Q(venue__icontains=self.text) | Q(theme__icontains=self.text) | Q(speaker__icontains=self.text)
+            of_itself = Q(label__icontains=self.text) | Q(title__icontains=self.text)
+            of_itself |= Q(pk__in=Session.objects.filter(meets).values("occasion"))
             occasions = occasions.filter(Q(course_key__in=course_keys(found)) | of_itself)
         return occasions
 
@@ -144,7 +146,8 @@ def found_pages(pages: QuerySet[Any], text: str) -> QuerySet[Any] | None:
 
 def search_text(text: str) -> str:
     """What was searched for: on one line, no longer than :data:`MAX_TEXT`, without control characters."""
-    printable = "".join(sign if sign.isprintable() else " " for sign in text[: MAX_TEXT * 2])
+    # A quotation mark is no letter of a word, and SQLite's search takes a single one for the start of a phrase.
+    printable = "".join(sign if sign.isprintable() and sign != '"' else " " for sign in text[: MAX_TEXT * 2])
     return " ".join(printable.split())[:MAX_TEXT].strip()
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from wagtail_studier.courses.enums import EventKind, OccasionStatus
 from wagtail_studier.courses.occasion_fields import DeadlineFields, PeriodFields, PlaceFields, QueueFields
+from wagtail_studier.courses.schedule import day_text, undated_text
 from wagtail_studier.organisations.models import Organisation
 
 
@@ -94,7 +95,8 @@ class Occasion(PeriodFields, DeadlineFields, QueueFields, PlaceFields):
         ]
 
     def __str__(self) -> str:
-        return " · ".join(filter(None, [self.title, self.label, self.first_day.isoformat() if self.first_day else ""]))
+        day = day_text(self.first_day) if self.first_day else undated_text(self)
+        return " · ".join(filter(None, [self.title, self.label, day]))
 
     def title_in(self, language: str) -> str:
         """The title under which the course was published in ``language``, else in its own."""

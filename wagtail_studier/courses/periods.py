@@ -4,6 +4,9 @@ import datetime as dt
 
 from wagtail_studier.courses.enums import DatePrecision
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""A day beyond these is a slip: whoever types 27 as the year means 2027, and the browser sends 0027."""
+
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 """Which month each season begins with. Winter ends in the year after the one it begins in."""
 

@@ -8,12 +8,16 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import override
 from rest_framework.request import Request
 from rest_framework.response import Response
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 
 from wagtail_studier.courses.models import Occasion
 from wagtail_studier.feeds.caching import MAX_AGE
 from wagtail_studier.feeds.listing import CourseListing, OccasionListing, source_of_request
 from wagtail_studier.feeds.sources import Source
+
+LONGEST_OFFSET = 9
+"""Digits: a longer number is none that a database counts to."""
 
 
 class PublicAPIViewSet(BaseAPIViewSet):
@@ -28,6 +32,8 @@ class PublicAPIViewSet(BaseAPIViewSet):
     detail_path = ""
 
     def listing_view(self, request: Request) -> Response:
+        if len(request.GET.get("offset", "")) > LONGEST_OFFSET:
+            raise BadRequestError("offset is too large")
         source = source_of_request(request)
         listing = self.listing(source)
         with override(source.language):

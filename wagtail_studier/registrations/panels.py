@@ -231,7 +231,16 @@ def _form(
     form = build_form(orphan, number=number, definition=definition, offer=offer, tree=tree)
     if orphan is not None:
         form.add_error(None, RETURNED)
+    form.initial["occasion"] = _asked_for(visit, offer)
     return form
+
+
+def _asked_for(visit: Visit | None, offer: Offer) -> str | None:
+    """The occasion that the address names (``?occasion=``), if it can be had: the one whose button was pressed."""
+    asked = visit.request.GET.get("occasion") if visit else None
+    known = {str(row.id) for row in offer.open_occasions}
+    only = next(iter(known)) if len(known) == 1 else None
+    return asked if asked in known else only
 
 
 def build_form(
