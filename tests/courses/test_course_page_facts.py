@@ -213,4 +213,4 @@ def test_everything_a_course_can_have_costs_the_same_however_many_there_are(coun
         factories.occasion(page, label=f"Town {number}", prices=[{"audience": "All", "amount": "5"}])
     page.save()
 
-    assert count_queries(page.url) == 25
+    assert count_queries(page.url) == 27

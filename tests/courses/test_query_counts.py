@@ -68,4 +68,4 @@ def test_course_with_form(count_queries, many):
         factories.occasion(page, label=f"Ort {number}")
         factories.local_party(f"Ort {number}")
 
-    assert count_queries(page.url) == 16
+    assert count_queries(page.url) == 17
