@@ -15,6 +15,8 @@ ROLES = ["anonymous", "nobody", "editor", "organiser A", "organiser B", "office"
 LOGIN, GONE, SHOWN = 302, 404, 200
 ACTS = 405
 """It takes a POST only."""
+BACK = 302
+"""A step in between: a GET leads back to the list."""
 
 BUTTONS = ["approve", "decline", "handle", "place", "offer", "send_link"]
 """On the page of a registration; which of them a role may press, test_decisions says."""
@@ -49,10 +51,10 @@ TABLE: dict[str, tuple[int, ...]] = {
     "studier_occasions:copy": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
     # An office writes lists of its own, and may do so with several at once.
     "studier_occasions:programme": (LOGIN, GONE, SHOWN, GONE, GONE, SHOWN, SHOWN),
-    "studier_occasions:copy_year": (LOGIN, GONE, ACTS, GONE, GONE, ACTS, ACTS),
-    "studier_occasions:announce": (LOGIN, GONE, ACTS, GONE, GONE, ACTS, ACTS),
-    "studier_occasions:discard": (LOGIN, GONE, ACTS, GONE, GONE, ACTS, ACTS),
-    "studier_occasions:bulk_change": (LOGIN, GONE, ACTS, GONE, GONE, ACTS, ACTS),
+    "studier_occasions:copy_year": (LOGIN, GONE, BACK, GONE, GONE, BACK, BACK),
+    "studier_occasions:announce": (LOGIN, GONE, BACK, GONE, GONE, BACK, BACK),
+    "studier_occasions:discard": (LOGIN, GONE, BACK, GONE, GONE, BACK, BACK),
+    "studier_occasions:bulk_change": (LOGIN, GONE, BACK, GONE, GONE, BACK, BACK),
     "studier_occasions:checklist": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
     "studier_occasions:checklist_results": (LOGIN, GONE, SHOWN, GONE, GONE, GONE, SHOWN),
     "studier_occasions:lists": (LOGIN, GONE, GONE, GONE, GONE, SHOWN, SHOWN),

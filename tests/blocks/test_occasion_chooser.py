@@ -20,7 +20,7 @@ def offered(answer):
     """The titles in the window, without their days."""
     content = answer.json()["html"] if "json" in answer["Content-Type"] else answer.content.decode()
     found = re.findall(r"data-chooser-modal-choice[^>]*>(.*?)</a>", content, re.DOTALL)
-    return [re.sub(r" · \d{4}-.*", "", title.strip()) for title in found]
+    return [re.sub(r" · \d+ \w+ \d{4}$", "", title.strip()) for title in found]
 
 
 def test_lists_come_before_the_occasions_of_courses_and_what_is_over_is_left_out(editor):
