@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_studier.courses.enums import Availability, OccasionStatus
-from wagtail_studier.courses.states import BEST_FIRST, availability, best_of, closing_day, has_free_seat, local_today
+from wagtail_studier.courses.states import BEST_FIRST, availability, closing_day, has_free_seat, local_today
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MICROSECOND = dt.timedelta(microseconds=1)
@@ -182,7 +182,5 @@ def test_an_interest_is_left_whatever_the_seats():
     assert availability(Facts(placed=20), OPEN_DAY, is_interest=True) == Availability.INTEREST
 
 
-def test_a_course_is_in_the_best_state_of_its_occasions():
-    assert best_of([Availability.HELD, Availability.CLOSED, Availability.QUEUE]) == Availability.QUEUE
-    assert best_of([]) is None
+def test_every_state_has_its_place_among_those_of_a_course():
     assert sorted(BEST_FIRST) == sorted(Availability)

@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from wagtail_studier.courses.admin_editing import ExistingOccasionMixin, FormView, OccasionMixin
+from wagtail_studier.courses.admin_fields import of_our_time
 from wagtail_studier.courses.admin_notes import Note, success, warning
 from wagtail_studier.courses.admin_proposals import (
     Proposal,
@@ -27,7 +27,6 @@ from wagtail_studier.courses.copying import Copy, copy_occasions, key_of_copy, m
 from wagtail_studier.courses.date_rules import YEAR_OF_WEEKS, moved_by, series_days
 from wagtail_studier.courses.enums import Repeats
 from wagtail_studier.courses.models import Occasion
-from wagtail_studier.courses.periods import FIRST_YEAR, LAST_YEAR
 from wagtail_studier.registrations.seats import retry_locked
 
 MOST_TIMES = 52
@@ -71,10 +70,7 @@ class CopyForm(forms.Form):
             del self.fields["keeps_link"]
 
     def clean_first_day(self) -> dt.date:
-        day: dt.date = self.cleaned_data["first_day"]
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise ValidationError(_("Is the year right? Write all four digits of it."))
-        return day
+        return of_our_time(self.cleaned_data["first_day"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -1,7 +1,7 @@
 """Course pages: what the editor writes, and what the visitor sees."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -185,8 +185,27 @@ class CoursePage(AudienceFields, CostFields, ContactFields, MaterialFields, Cour
         return learning_path(self.course_key, pages, local_today(), locale_id=self.locale_id, request=request)
 
 
-class CourseTargetGroup(Orderable):
+class ChosenRow(Orderable):
+    """A row of a course's page that points at something which may be deleted: ``chosen`` is the name of its key."""
+
+    chosen: ClassVar[str]
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Any:
+        """As a revision has it; None if what was chosen has been deleted since, which modelcluster leaves out."""
+        model: Any = cls._meta.get_field(cls.chosen).related_model
+        if check_fks and not model.objects.filter(pk=data[cls.chosen]).exists():
+            return None
+        return model_from_serializable_data(cls, data, check_fks=check_fks, strict_fks=strict_fks)
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+
+class CourseTargetGroup(ChosenRow):
     """A target group of a course."""
+
+    chosen = "group"
 
     page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="audience")
     group = models.ForeignKey(
@@ -195,20 +214,15 @@ class CourseTargetGroup(Orderable):
 
     panels = [FieldPanel("group")]
 
-    @classmethod
-    def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Any:
-        """As a revision has it; None if the group has been deleted since."""
-        if check_fks and not TargetGroup.objects.filter(pk=data["group"]).exists():
-            return None
-        return model_from_serializable_data(cls, data, check_fks=check_fks, strict_fks=strict_fks)
-
-    class Meta(Orderable.Meta):
+    class Meta(ChosenRow.Meta):
         verbose_name = _("target group")
         verbose_name_plural = _("target groups")
 
 
-class CourseOrganisation(Orderable):
+class CourseOrganisation(ChosenRow):
     """An organisation to whose members a course is limited."""
+
+    chosen = "organisation"
 
     page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="for_organisations")
     organisation = models.ForeignKey(
@@ -217,33 +231,21 @@ class CourseOrganisation(Orderable):
 
     panels = [FieldPanel("organisation")]
 
-    @classmethod
-    def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Any:
-        """As a revision has it; None if the organisation has been deleted since."""
-        if check_fks and not Organisation.objects.filter(pk=data["organisation"]).exists():
-            return None
-        return model_from_serializable_data(cls, data, check_fks=check_fks, strict_fks=strict_fks)
-
-    class Meta(Orderable.Meta):
+    class Meta(ChosenRow.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
 
 
-class CoursePartner(Orderable):
+class CoursePartner(ChosenRow):
     """A partner of a course, in the editor's order."""
+
+    chosen = "partner"
 
     page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="partners")
     partner = models.ForeignKey(Partner, verbose_name=_("partner"), on_delete=models.PROTECT, related_name="+")
 
     panels = [FieldPanel("partner")]
 
-    @classmethod
-    def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Any:
-        """As a revision has it; None if the partner has been deleted since, which modelcluster leaves out."""
-        if check_fks and not Partner.objects.filter(pk=data["partner"]).exists():
-            return None
-        return model_from_serializable_data(cls, data, check_fks=check_fks, strict_fks=strict_fks)
-
-    class Meta(Orderable.Meta):
+    class Meta(ChosenRow.Meta):
         verbose_name = _("partner")
         verbose_name_plural = _("partners")

@@ -125,11 +125,6 @@ class OccasionRow:
         closes = closing_day(self)
         return day_text(closes) if closes else ""
 
-    @property
-    def has_programme(self) -> bool:
-        """Whether the sessions say more than the line with the days does."""
-        return len(self.sessions) > 1 or any(session.theme for session in self.sessions)
-
 
 ROUTE_FIELDS = ["route_kind", "keeps_seat"]
 """What :func:`with_route` adds."""

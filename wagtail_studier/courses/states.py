@@ -1,7 +1,6 @@
 """When an occasion is open: a pure rule over dates and seats."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Protocol
 
 from django.utils import timezone
@@ -157,8 +156,3 @@ BEST_FIRST = [
     Availability.PLANNED,
 ]
 """Which of its occasions says most about a course."""
-
-
-def best_of(found: Iterable[Availability]) -> Availability | None:
-    """The state of a course whose occasions are in these; None without any."""
-    return min(found, key=BEST_FIRST.index, default=None)

@@ -115,10 +115,6 @@ class Reading:
     remarks: tuple[Remark, ...] = ()
 
     @property
-    def has_errors(self) -> bool:
-        return any(remark.severity == Severity.ERROR for remark in self.remarks)
-
-    @property
     def is_preliminary(self) -> bool:
         """Whether anything of it may become another time."""
         return any(session.preliminary for session in self.sessions) or bool(self.period and self.period.preliminary)
